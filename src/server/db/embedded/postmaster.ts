@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import {
   closeSync,
+  existsSync,
   linkSync,
   openSync,
   readdirSync,
