@@ -3,7 +3,7 @@ import type { AppParts } from './app-parts.ts';
 import { createHandlers } from './app-handlers.ts';
 import { appJobs } from './app-jobs.ts';
 import { filesDoor } from './features/files/door.ts';
-import { createDoor } from './http/door.ts';
+import { createDoor, WIRE_METHODS } from './http/door.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 import { openApiDocument } from './http/openapi.ts';
 import { sendHtml, servePage } from './http/page.ts';
@@ -35,8 +35,8 @@ export async function createApp(parts: AppParts): Promise<App> {
   };
 
   for (const door of [doors.web, doors.api]) addHealth(door, parts, metrics);
-  doors.api.all('/*', (request, reply) => serve(request, reply, pathOf(request), 'api'));
-  doors.files.all('/*', (request, reply) => files(request, reply));
+  all(doors.api, '/*', (request, reply) => serve(request, reply, pathOf(request), 'api'));
+  all(doors.files, '/*', (request, reply) => files(request, reply));
   await addWebRoutes(doors.web, parts, {
     wire: (request, reply, path) => serve(request, reply, path, 'web'),
     files,
@@ -51,6 +51,12 @@ export async function createApp(parts: AppParts): Promise<App> {
       await features.flush();
     },
   };
+}
+
+type Answer = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
+
+function all(door: FastifyInstance, url: string, handler: Answer): void {
+  door.route({ method: [...WIRE_METHODS], url, handler });
 }
 
 /** The path without its query, percent-encoding kept. */
@@ -72,15 +78,14 @@ async function addWebRoutes(web: FastifyInstance, { config, web_root }: AppParts
     reply.header('content-type', 'application/json; charset=utf-8').send(openapi),
   );
   web.get('/api/reference', async (_request, reply) => sendHtml(reply, reference, config));
-  web.all('/api', (request, reply) => wire(request, reply, '/'));
-  web.all('/api/*', (request, reply) => wire(request, reply, pathOf(request).slice('/api'.length)));
-  web.all('/files', (request, reply) => files(request, reply));
-  web.all('/files/*', (request, reply) => files(request, reply));
-  web.all('/*', async (request, reply) => {
+  all(web, '/api', (request, reply) => wire(request, reply, '/'));
+  all(web, '/api/*', (request, reply) => wire(request, reply, pathOf(request).slice('/api'.length)));
+  all(web, '/files', (request, reply) => files(request, reply));
+  all(web, '/files/*', (request, reply) => files(request, reply));
+  all(web, '/*', async (request, reply) => {
     const path = pathOf(request);
     const name = parseWirePath(path)?.name;
     if (name !== undefined && isEndpoint(name)) return wire(request, reply, path);
-    if (request.method === 'OPTIONS') return reply.send();
     const isPage = (request.method === 'GET' || request.method === 'HEAD') && !/\.[a-z0-9]{2,5}$/i.test(path);
     if (sendPage && isPage) return sendPage(reply);
     return reply.code(404).header('content-type', 'text/plain; charset=utf-8').send('There is nothing here.');

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Addresses, publicAddresses } from './addresses.ts';
+import { OperatorError } from './operator-error.ts';
 import { SETTINGS } from './settings.ts';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -32,7 +33,11 @@ export interface Secrets {
 }
 
 /** A setting that cannot be used; its message is one sentence for the operator. */
-export class ConfigError extends Error {}
+export class ConfigError extends OperatorError {
+  constructor(sentence: string, cause?: unknown) {
+    super(sentence, 2, cause);
+  }
+}
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Read = (name: string) => string | undefined;
@@ -93,7 +98,7 @@ function readSecret(env: Environment, name: string): string | undefined {
   try {
     return readFileSync(path, 'utf8').trim() || undefined;
   } catch (cause) {
-    throw new ConfigError(`${name}_FILE: the file ${path} cannot be read.`, { cause });
+    throw new ConfigError(`${name}_FILE: the file ${path} cannot be read.`, cause);
   }
 }
 

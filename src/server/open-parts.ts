@@ -5,12 +5,10 @@ import type { Config, Secrets } from './config.ts';
 import { listenForChanges } from './db/changes.ts';
 import { type ConnectionSettings, type Database, openDatabase } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
+import { OperatorError } from './operator-error.ts';
 import { openKeyRing } from './features/keys/key-ring.ts';
 import { asRootKey, type RootKey, rootKeyOfFolder } from './features/keys/root-key.ts';
 import { hasKeys } from './features/keys/store.ts';
-
-/** A start that cannot go on; its message is one sentence with the cure. */
-export class StartError extends Error {}
 
 type Opened = Pick<AppParts, 'database' | 'keyRing'>;
 
@@ -44,7 +42,7 @@ async function requireRootKey(config: Config, secrets: Secrets, { db }: Database
   mkdirSync(config.data_dir, { recursive: true });
   const root = rootKeyOfFolder(config.data_dir, !(await hasKeys(db)));
   if (root) return root;
-  throw new StartError(
+  throw new OperatorError(
     `The database holds keys, but ${config.data_dir}/root.key, which opens them, is missing. Restore it from your backup or give it in ATRIUM_SECRET_KEY; nothing was changed.`,
   );
 }

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { type ConnectionSettings, connectionSettings } from './database.ts';
+import { DatabaseUnavailable } from './database-unavailable.ts';
 import { foundation } from './migrations/001-foundation.ts';
 
 /** In order, never changed once landed; each readable by the processes of the version before. */
@@ -7,13 +8,10 @@ const MIGRATIONS: readonly string[] = [foundation];
 
 const LOCK = 7_204_117_001;
 
-/** The database holds migrations this version does not know. */
-export class NewerDatabaseError extends Error {}
-
 /**
  * Brings the database to this version, each migration in its own transaction, under an advisory lock, so that
  * processes that start together do not collide.
- * @throws NewerDatabaseError when a newer Atrium has migrated it; nothing is changed then
+ * @throws DatabaseUnavailable when a newer Atrium has migrated it; nothing is changed then
  */
 export async function migrate(connection: ConnectionSettings): Promise<{ applied: number }> {
   const client = new pg.Client(connectionSettings(connection));
@@ -26,8 +24,10 @@ export async function migrate(connection: ConnectionSettings): Promise<{ applied
     const { rows } = await client.query<{ last: number }>('select coalesce(max(number), 0) as last from migrations');
     const last = rows[0]?.last ?? 0;
     if (last > MIGRATIONS.length)
-      throw new NewerDatabaseError(
-        `This database was last used by a newer Atrium (its schema is ${last}, this version knows ${MIGRATIONS.length}). Start that version or a later one; nothing was changed.`,
+      throw new DatabaseUnavailable(
+        'folder-newer',
+        `This database was last used by a newer Atrium: its schema is ${last}, this version knows ${MIGRATIONS.length}.`,
+        'Start that version or a later one; nothing was changed.',
       );
     for (const [index, text] of MIGRATIONS.entries()) {
       if (index + 1 > last) await applyOne(client, index + 1, text);

@@ -19,7 +19,9 @@ export async function readBody(request: IncomingMessage, query: string | undefin
   const text = decode(await readBytes(request, limit));
   const type = request.headers['content-type'];
   if (type === 'application/json-lines') return parseLines(text);
-  const body = type?.startsWith('application/x-www-form-urlencoded')
+  // Parsing as JSON is forced for every type; a form is what does not begin like an object.
+  const isForm = type?.startsWith('application/x-www-form-urlencoded') && !text.trimStart().startsWith('{');
+  const body = isForm
     ? parametersToObject(new URLSearchParams(text))
     : parseObject(text);
   return query ? { ...body, ...parametersToObject(new URLSearchParams(query)) } : body;

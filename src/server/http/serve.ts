@@ -42,6 +42,10 @@ export type ServeWire = (request: FastifyRequest, reply: FastifyReply, path: str
  */
 export function createServe(parts: ServeParts): ServeWire {
   return async (request, reply, path, door) => {
+    if (isEncoded(request)) {
+      reply.code(415).type('text/plain').send('Content-Encoding is not accepted on requests.');
+      return;
+    }
     const started = performance.now();
     const head: EnvelopeHead = {
       id: randomUUID().replaceAll('-', ''),
@@ -64,6 +68,11 @@ export function createServe(parts: ServeParts): ServeWire {
     parts.observe(isEndpoint(head.name) ? head.name : 'unknown', reply.statusCode, (performance.now() - started) / 1000);
     reply.send(text);
   };
+}
+
+function isEncoded({ headers }: FastifyRequest): boolean {
+  const encoding = headers['content-encoding'];
+  return encoding !== undefined && encoding !== 'identity';
 }
 
 async function answer(

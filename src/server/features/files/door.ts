@@ -12,7 +12,6 @@ export function filesDoor(authenticate: Authenticate) {
     reply.type('text/plain; charset=utf-8');
     const [path, query] = request.url.split('?', 2);
     if (request.method === 'GET' && /^\/(?:files\/?)?$/.test(path ?? '')) return reply.send('OK');
-    if (request.method === 'OPTIONS') return reply.send();
     try {
       const { workspace } = await requireBearer(authenticate, request);
       const tenant = new URLSearchParams(query).get('tenant');

@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { type Db, inTransaction, lockInTransaction } from '../../db/database.ts';
+import { OperatorError } from '../../operator-error.ts';
 import type { RootKey } from './root-key.ts';
 import { seal, unseal } from './seal.ts';
 import { insertKey, type KeyRow, listServerKeys } from './store.ts';
@@ -20,7 +21,7 @@ export interface KeyRing {
 }
 
 /** The root key does not open the keys of this database. */
-export class RootKeyError extends Error {}
+export class RootKeyError extends OperatorError {}
 
 const place = (row: Pick<KeyRow, 'id' | 'owner_id'>) => ['keys', 'wrapped', row.id, row.owner_id ?? ''];
 
