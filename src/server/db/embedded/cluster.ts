@@ -13,9 +13,10 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { DatabaseUnavailable, errorCode } from '../database-unavailable.ts';
+import { DatabaseUnavailable } from '../database-unavailable.ts';
 import type { Binaries } from './binaries.ts';
-import { makeFolder, type Place } from './place.ts';
+import { type Connection, tryConnect } from './connect.ts';
+import { makeFolder, noteMade, type Place } from './place.ts';
 import { isAlive } from './postmaster-file.ts';
 import { runAs } from './run-as.ts';
 import { DATABASE, ROLE, SUPERUSER } from './settings.ts';
@@ -67,7 +68,7 @@ export async function makeCluster(place: Place, binaries: Binaries, password: st
       '--locale-provider=libc',
       '--no-instructions',
     ]);
-    takeFinalName(draft, place);
+    if (takeFinalName(draft, place)) noteMade(place);
   } finally {
     rmSync(passwordFile, { force: true });
     rmSync(draft, { recursive: true, force: true });
@@ -75,16 +76,29 @@ export async function makeCluster(place: Place, binaries: Binaries, password: st
 }
 
 /** Makes Atrium's role and database, as PostgreSQL's superuser; does nothing where they exist. */
-export async function makeDatabase(socket: { host: string; port: number }, password: string): Promise<void> {
-  const client = new pg.Client({ ...socket, user: SUPERUSER, password, database: 'postgres', ssl: false });
-  client.on('error', () => undefined);
+export async function makeDatabase(connection: Connection): Promise<void> {
+  const attempt = await tryConnect(
+    { ...connection, user: SUPERUSER, database: 'postgres' },
+    'atrium first start',
+  );
+  if (attempt.state === 'unfinished') {
+    throw new DatabaseUnavailable(
+      'folder-incomplete',
+      'postgres.password does not hold the password of this data folder’s database.',
+      'Restore that file from a backup of this data folder.',
+    );
+  }
+  // Starting or stopping this very moment: the caller asks again.
+  if (attempt.state !== 'connected') return;
+  const { client } = attempt;
   try {
-    await client.connect();
     // Two first starts may both come here; CREATE DATABASE cannot stand in a transaction.
     await client.query('select pg_advisory_lock(1)');
     const role = await client.query('select 1 from pg_roles where rolname = $1', [ROLE]);
     if (!role.rowCount) {
-      await client.query(`create role ${ROLE} login createdb password ${pg.escapeLiteral(password)}`);
+      await client.query(
+        `create role ${ROLE} login createdb password ${pg.escapeLiteral(connection.password)}`,
+      );
     }
     const database = await client.query('select 1 from pg_database where datname = $1', [DATABASE]);
     if (!database.rowCount) {
@@ -92,29 +106,23 @@ export async function makeDatabase(socket: { host: string; port: number }, passw
         `create database ${DATABASE} owner ${ROLE} template template0 encoding 'UTF8' locale 'C'`,
       );
     }
-  } catch (error) {
-    if (errorCode(error) !== '28P01') throw error;
-    throw new DatabaseUnavailable(
-      'folder-incomplete',
-      'The password in postgres.password is not that of this data folder’s database.',
-      'Restore postgres.password from a backup of this data folder.',
-      error,
-    );
   } finally {
     await client.end().catch(() => undefined);
   }
 }
 
-function takeFinalName(draft: string, place: Place): void {
+/** False when another first start was faster. */
+function takeFinalName(draft: string, place: Place): boolean {
   try {
     renameSync(draft, place.cluster);
   } catch (error) {
-    if (existsSync(join(place.cluster, 'PG_VERSION'))) return;
+    if (existsSync(join(place.cluster, 'PG_VERSION'))) return false;
     throw error;
   }
   const folder = openSync(place.folder, 'r');
   fsyncSync(folder);
   closeSync(folder);
+  return true;
 }
 
 function removeUnfinished(place: Place): void {

@@ -9,6 +9,8 @@ export interface Connection {
   user: string;
   password: string;
   database: string;
+  /** Named because node-postgres would otherwise take it from the environment. */
+  ssl?: false;
 }
 
 /** Nobody listens on the socket. */
@@ -22,7 +24,7 @@ export type Attempt = { state: 'connected'; client: pg.Client } | { state: 'abse
 
 /** Atrium's connection settings for a socket. */
 export function atriumConnection(socket: { folder: string; port: number }, password: string): Connection {
-  return { host: socket.folder, port: socket.port, user: ROLE, password, database: DATABASE };
+  return { host: socket.folder, port: socket.port, user: ROLE, password, database: DATABASE, ssl: false };
 }
 
 /** One attempt to connect. Throws only on what waiting does not cure. */
@@ -30,8 +32,6 @@ export async function tryConnect(connection: Connection, applicationName: string
   const client = new pg.Client({
     ...connection,
     application_name: applicationName,
-    // Named because node-postgres would otherwise take it from the environment.
-    ssl: false,
     connectionTimeoutMillis: 10_000,
   });
   // Without a listener the end of the connection would end the process.

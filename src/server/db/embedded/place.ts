@@ -72,16 +72,22 @@ export function preparePlace(dataDir: string): Place {
     requireOriginal(noted);
     return noted;
   }
+  if (noted?.note.made) throw lost(noted);
   const user = chooseSystemUser(ownerOf(dataFolder) ?? { uid: 0, gid: 0 });
   const note = noted?.note ?? chooseNote(dataFolder, user);
   const place = describePlace(dataFolder, note, user);
-  if (!noted && existsSync(place.cluster)) throw orphaned(place);
+  if (existsSync(place.cluster)) throw orphaned(place);
   makeFolder(place.folder, isRoot() ? 0o711 : 0o700, dataFolderOwner(dataFolder));
   if (user.drop && !canEnter(place.folder, user)) throw unreachable(place);
-  makeFolder(place.logs, 0o700, user);
   if (!noted) writeNote(dataFolder, note);
   requireOriginal(place);
   return place;
+}
+
+/** Notes that the database is complete. */
+export function noteMade(place: Place): void {
+  place.note.made = true;
+  writeNote(place.dataFolder, place.note);
 }
 
 /** Who new files of the data folder belong to: its owner, also when root starts Atrium on somebody's folder. */
@@ -169,7 +175,11 @@ function requireOriginal(place: Place): void {
 
 function requireSameUser(place: Place): void {
   const uid = process.getuid?.();
-  if (uid !== 0 && uid !== place.user.uid) throw notYours(place.dataFolder, place.user.uid);
+  // Root's database belongs to the account root chose for it, so the folder says whose it really is.
+  if (uid !== 0 && uid !== place.user.uid) {
+    const folderOwner = ownerOf(place.dataFolder)?.uid;
+    throw notYours(place.dataFolder, folderOwner === 0 ? 0 : place.user.uid);
+  }
   if (uid === 0 && place.user.uid === 0) {
     throw new DatabaseUnavailable(
       'folder-not-yours',
@@ -180,11 +190,10 @@ function requireSameUser(place: Place): void {
   if (uid === 0 && !canEnter(place.cluster, place.user)) throw unreachable(place);
 }
 
-function notYours(dataFolder: string, uid: number): DatabaseUnavailable {
-  const owner = ownerOf(dataFolder)?.uid ?? uid;
+function notYours(path: string, owner: number): DatabaseUnavailable {
   return new DatabaseUnavailable(
     'folder-not-yours',
-    `The data folder ${dataFolder} belongs to ${describeUser(owner)}; you are ${describeUser(process.getuid?.() ?? -1)}.`,
+    `${path} belongs to ${describeUser(owner)}; you are ${describeUser(process.getuid?.() ?? -1)}.`,
     owner === 0
       ? 'Run this as root (sudo), or set ATRIUM_DATA_DIR to a folder of yours.'
       : `Run this as ${describeUser(owner)}, or set ATRIUM_DATA_DIR to a folder of yours.`,
@@ -192,9 +201,9 @@ function notYours(dataFolder: string, uid: number): DatabaseUnavailable {
 }
 
 function unusable(path: string, verb: string, error: unknown): DatabaseUnavailable {
-  const owner = ownerSafely(resolve(path));
   const denied = errorCode(error) === 'EACCES' || errorCode(error) === 'EPERM';
-  if (denied && owner !== undefined && owner !== process.getuid?.()) return notYours(resolve(path), owner);
+  const denier = nearestVisible(resolve(path));
+  if (denied && denier.uid !== process.getuid?.() && !isRoot()) return notYours(denier.path, denier.uid);
   return new DatabaseUnavailable(
     'folder-unwritable',
     `Atrium cannot ${verb} ${resolve(path)} (${errorCode(error) ?? 'unknown error'}).`,
@@ -203,12 +212,15 @@ function unusable(path: string, verb: string, error: unknown): DatabaseUnavailab
   );
 }
 
-function ownerSafely(path: string): number | undefined {
+/** The path itself, or the folder above it that hides it: whose owner is the one to be. */
+function nearestVisible(path: string): { path: string; uid: number } {
   try {
-    return ownerOf(path)?.uid;
+    const owner = ownerOf(path);
+    if (owner) return { path, uid: owner.uid };
   } catch {
-    return undefined;
+    // Hidden by a folder above.
   }
+  return path === dirname(path) ? { path, uid: 0 } : nearestVisible(dirname(path));
 }
 
 function unreachable(place: Place): DatabaseUnavailable {
@@ -216,6 +228,14 @@ function unreachable(place: Place): DatabaseUnavailable {
     'folder-not-yours',
     `The database lies in ${place.folder}, where ${describeUser(place.user.uid)}, who PostgreSQL runs as, can no longer enter.`,
     `Let that user pass through the folders above it again (chmod o+x), up to ${place.folder}.`,
+  );
+}
+
+function lost(place: Place): DatabaseUnavailable {
+  return new DatabaseUnavailable(
+    'folder-incomplete',
+    `The database of ${place.dataFolder} is gone from ${place.folder}.`,
+    `Restore ${place.folder} from a backup, or, to begin anew, remove ${join(place.dataFolder, 'postgres.json')}.`,
   );
 }
 

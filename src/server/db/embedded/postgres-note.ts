@@ -10,6 +10,8 @@ export interface PostgresNote {
   format: number;
   /** Folder of the database, relative to the data folder or absolute. */
   place: string;
+  /** True once the database was made: if it is missing from then on, it was lost. */
+  made?: boolean;
   /** Folder of the socket of the last start, absolute. */
   socket_folder?: string;
 }
@@ -49,7 +51,18 @@ export function readPassword(dataFolder: string): string | undefined {
   return readOwn(join(dataFolder, 'postgres.password'))?.trim();
 }
 
-/** The database's password, made if need be: of two starts at once, both get the same. */
+/** The password of a database that exists. */
+export function getPassword(dataFolder: string): string {
+  const password = readPassword(dataFolder);
+  if (password) return password;
+  throw new DatabaseUnavailable(
+    'folder-incomplete',
+    `${dataFolder} has a database but has lost its postgres.password.`,
+    'Restore that file from a backup of this data folder.',
+  );
+}
+
+/** Makes the password of a new database: of two starts at once, both get the same. */
 export function makePassword(dataFolder: string): string {
   const path = join(dataFolder, 'postgres.password');
   const existing = readPassword(dataFolder);
@@ -63,7 +76,7 @@ export function makePassword(dataFolder: string): string {
   } finally {
     rmSync(draft, { force: true });
   }
-  return readPassword(dataFolder) ?? '';
+  return getPassword(dataFolder);
 }
 
 /** Replaces a file so that a reader finds the old or the new text, never half of one. */
@@ -102,9 +115,11 @@ function parseNote(text: string): PostgresNote | undefined {
       return undefined;
     if (typeof note.format !== 'number' || typeof note.place !== 'string') return undefined;
     const socket = 'socket_folder' in note ? note.socket_folder : undefined;
+    const made = 'made' in note && note.made === true;
     return {
       format: note.format,
       place: note.place,
+      ...(made ? { made } : {}),
       ...(typeof socket === 'string' ? { socket_folder: socket } : {}),
     };
   } catch {

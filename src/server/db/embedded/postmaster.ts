@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseUnavailable } from '../database-unavailable.ts';
 import { type Binaries, removeOldCopies } from './binaries.ts';
-import type { Place } from './place.ts';
+import { makeFolder, type Place } from './place.ts';
 import { writeFileAtomically, writeNote } from './postgres-note.ts';
 import { isAlive, isPostmasterOf, readPostmasterFile } from './postmaster-file.ts';
 import { lastLines, spawnAs } from './run-as.ts';
@@ -24,17 +24,22 @@ import { makeSocketFolder, removeSocketFolder } from './socket-folder.ts';
 /** Longer than any checkpoint of our settings; after it PostgreSQL is ended without one and recovers at its next start. */
 const STOP_LIMIT_MS = 30_000;
 
+/** A PostgreSQL this process started, which may yet find that another start was faster. */
+export interface Postmaster {
+  child: ChildProcess;
+  socketFolder: string;
+}
+
 /** Starts PostgreSQL on a place where none runs. It outlives this process if this process is killed. */
-export async function spawnPostmaster(place: Place, binaries: Binaries): Promise<ChildProcess> {
+export async function spawnPostmaster(place: Place, binaries: Binaries): Promise<Postmaster> {
   dropForeignPidFile(place.cluster);
   removeOldCopies(binaries, place);
-  const socket = makeSocketFolder(place);
-  place.note.socket_folder = socket;
-  writeNote(place.dataFolder, place.note);
+  makeFolder(place.logs, 0o700, place.user);
+  const socketFolder = makeSocketFolder(place);
   const settings = join(place.folder, 'atrium.conf');
   writeFileAtomically(
     settings,
-    settingsText({ socket, logs: place.logs }, existsSync(join(place.folder, 'local.conf'))),
+    settingsText(place.logs, existsSync(join(place.folder, 'local.conf'))),
     0o644,
   );
   const log = openSync(startLog(place), 'w', 0o600);
@@ -42,14 +47,29 @@ export async function spawnPostmaster(place: Place, binaries: Binaries): Promise
     const child = await spawnAs(
       place.user,
       join(binaries.folder, 'bin', 'postgres'),
-      ['-D', place.cluster, '-c', `config_file=${settings}`],
+      // The setting is a list of names, hence the quotes. It stands here because of two starts at once both write the
+      // settings file, but only one becomes PostgreSQL.
+      [
+        ...['-D', place.cluster, '-c', `config_file=${settings}`],
+        ...['-c', `unix_socket_directories="${socketFolder.replaceAll('"', '""')}"`],
+      ],
       ['ignore', log, log],
     );
     child.unref();
-    return child;
+    return { child, socketFolder };
   } finally {
     closeSync(log);
   }
+}
+
+/** Notes the socket of a PostgreSQL that has become the one of its place. */
+export function noteSocket(place: Place, socketFolder: string): void {
+  if (place.note.made && place.note.socket_folder === socketFolder) return;
+  if (place.note.socket_folder !== socketFolder) removeSocketFolder(place);
+  // Also said here: another first start may have made the database, and not yet have noted it.
+  place.note.made = true;
+  place.note.socket_folder = socketFolder;
+  writeNote(place.dataFolder, place.note);
 }
 
 /** Ends PostgreSQL: sessions are closed, the last checkpoint written. Returns when its processes are gone. */
@@ -74,13 +94,14 @@ export function wasInTheWay(place: Place): boolean {
 }
 
 /** The error for a PostgreSQL that ended or never answered, with its last words and where to read on. */
-export function didNotComeUp(place: Place, reason: string): DatabaseUnavailable {
+export function didNotComeUp(place: Place, reason: string, cause?: unknown): DatabaseUnavailable {
   const log = newestLog(place);
   const words = lastLines([readStartLog(place), log ? readTail(log) : ''].filter(Boolean).join('\n'));
   return new DatabaseUnavailable(
     'postgres-failed',
     `PostgreSQL ${reason}: ${words || 'it said nothing'}`,
     `Read ${log ?? startLog(place)}; its last lines name the cause.`,
+    cause,
   );
 }
 

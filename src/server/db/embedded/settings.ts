@@ -28,7 +28,7 @@ const SETTINGS: Readonly<Record<string, string | number>> = {
 
   // Small: one team's server beside its Node process, not a database host.
   max_connections: 40,
-  shared_buffers: '32MB',
+  shared_buffers: '48MB',
   wal_buffers: '1MB',
   work_mem: '4MB',
   maintenance_work_mem: '32MB',
@@ -67,9 +67,10 @@ const SETTINGS: Readonly<Record<string, string | number>> = {
 };
 
 /** The text of `atrium.conf`, written at each start. `local.conf` beside it, if there, is the operator's and wins. */
-export function settingsText(folders: { socket: string; logs: string }, withLocal: boolean): string {
-  const all = { ...SETTINGS, unix_socket_directories: folders.socket, log_directory: folders.logs };
-  const lines = Object.entries(all).map(([name, value]) => `${name} = ${quote(value)}`);
+export function settingsText(logs: string, withLocal: boolean): string {
+  const lines = Object.entries({ ...SETTINGS, log_directory: logs }).map(
+    ([name, value]) => `${name} = ${quote(value)}`,
+  );
   return [
     '# Written by Atrium at each start. Put your own settings into local.conf beside this file.',
     ...lines,

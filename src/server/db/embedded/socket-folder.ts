@@ -14,16 +14,14 @@ export function makeSocketFolder(place: Place): string {
     makeFolder(beside, 0o700, place.user);
     return beside;
   }
-  removeSocketFolder(place);
   // Never a name others could have taken before us; mkdtemp makes it 0700.
   const folder = mkdtempSync(`${temporaryPrefix(place)}-`);
   if (place.user.drop) chownSync(folder, place.user.uid, place.user.gid);
   return folder;
 }
 
-/** Removes the noted socket folder if it is one of ours in /tmp. Call only while no PostgreSQL uses it. */
-export function removeSocketFolder(place: Place): void {
-  const folder = place.note.socket_folder;
+/** Removes a socket folder if it is one of this place's in /tmp. Call only while no PostgreSQL uses it. */
+export function removeSocketFolder(place: Place, folder = place.note.socket_folder): void {
   if (!folder || dirname(folder) !== '/tmp' || !basename(folder).startsWith(basename(temporaryPrefix(place))))
     return;
   const stat = lstatSync(folder, { throwIfNoEntry: false });

@@ -17,9 +17,13 @@ export async function joinUsers(client: pg.Client): Promise<boolean> {
   return askForLock(client, 'select pg_try_advisory_lock_shared($1, $2) as held');
 }
 
-/** Gives up one's own use; true when nobody else was left, who from now on is kept out until PostgreSQL ends. */
-export async function leaveAsLast(client: pg.Client): Promise<boolean> {
+/** Gives up one's own use. */
+export async function leaveUsers(client: pg.Client): Promise<void> {
   await client.query('select pg_advisory_unlock_shared($1, $2)', [LOCK_SPACE, USE]);
+}
+
+/** True when nobody uses the database; from then on everybody is kept out until this session ends. */
+export async function isAlone(client: pg.Client): Promise<boolean> {
   return askForLock(client, 'select pg_try_advisory_lock($1, $2) as held');
 }
 
