@@ -34,10 +34,13 @@ export function publicAddresses(doors: Doors): Addresses {
   return {
     web_url,
     api_url: doors.api_url ?? (doors.public_url ? `${web_url}/api` : `http://${host}:${doors.api_port}`),
-    files_url: doors.files_url ?? (doors.public_url ? `${web_url}/files` : `http://${host}:${doors.files_port}`),
+    files_url:
+      doors.files_url ?? (doors.public_url ? `${web_url}/files` : `http://${host}:${doors.files_port}`),
     base_path: pathname.endsWith('/') ? pathname : `${pathname}/`,
     web_origins: Object.freeze(
-      doors.public_url ? [origin] : localNames(doors.host).map((name) => new URL(`http://${name}:${doors.web_port}`).origin),
+      doors.public_url
+        ? [origin]
+        : localNames(doors.host).map((name) => new URL(`http://${name}:${doors.web_port}`).origin),
     ),
     https: protocol === 'https:',
   };
@@ -54,7 +57,13 @@ function shownHost(host: string): string {
 function localNames(host: string): string[] {
   if (everywhere(host)) {
     const own = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
-    return [...new Set([...LOOPBACK, hostname(), ...own.filter((a) => !a.scopeid).map((a) => bracketed(a.address))])];
+    return [
+      ...new Set([
+        ...LOOPBACK,
+        hostname(),
+        ...own.filter((a) => !a.scopeid).map((a) => bracketed(a.address)),
+      ]),
+    ];
   }
   return LOOPBACK.includes(bracketed(host)) ? LOOPBACK : [bracketed(host)];
 }

@@ -1,5 +1,5 @@
-import type { AppParts } from './app-parts.ts';
 import type { Features } from './app-handlers.ts';
+import type { AppParts } from './app-parts.ts';
 import { SESSION_IDLE_S } from './features/identity/identities.ts';
 import { deleteEndedTokenRevocations } from './features/identity/store.ts';
 import { logFailedSignIns } from './features/sessions/failed-sign-ins.ts';

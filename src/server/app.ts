@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { AppParts } from './app-parts.ts';
 import { createHandlers } from './app-handlers.ts';
 import { appJobs } from './app-jobs.ts';
+import type { AppParts } from './app-parts.ts';
 import { filesDoor } from './features/files/door.ts';
 import { createDoor, WIRE_METHODS } from './http/door.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
@@ -70,7 +70,11 @@ interface WebParts {
 }
 
 /** The web door: API under /api (and bare, which `clearml-agent init` guesses), files under /files, else the page. */
-async function addWebRoutes(web: FastifyInstance, { config, web_root }: AppParts, { wire, files }: WebParts): Promise<void> {
+async function addWebRoutes(
+  web: FastifyInstance,
+  { config, web_root }: AppParts,
+  { wire, files }: WebParts,
+): Promise<void> {
   const openapi = JSON.stringify(openApiDocument(config.api_url));
   const reference = referencePage(config.base_path);
   const sendPage = web_root === undefined ? undefined : await servePage(web, web_root, config);
@@ -100,7 +104,10 @@ function addHealth(door: FastifyInstance, { database }: AppParts, metrics: Metri
       () => true,
       () => false,
     );
-    return reply.code(ready ? 200 : 503).type('text/plain').send(ready ? 'ok' : 'the database does not answer');
+    return reply
+      .code(ready ? 200 : 503)
+      .type('text/plain')
+      .send(ready ? 'ok' : 'the database does not answer');
   });
   door.get('/metrics', async (request, reply) => {
     const text = await metrics.read(request.headers.authorization);

@@ -107,7 +107,8 @@ function refuseUnknownNames(env: Environment): void {
   for (const name of Object.keys(env)) {
     if (!name.startsWith('ATRIUM_') || known.includes(name)) continue;
     const nearest = known.reduce((best, next) => (distance(name, next) < distance(name, best) ? next : best));
-    const hint = distance(name, nearest) <= 4 ? ` Did you mean ${nearest}?` : ' docs/configuration.md lists them all.';
+    const hint =
+      distance(name, nearest) <= 4 ? ` Did you mean ${nearest}?` : ' docs/configuration.md lists them all.';
     throw new ConfigError(`${name} is not a setting of Atrium.${hint}`);
   }
 }
@@ -185,7 +186,8 @@ function readTrustProxy(text: string | undefined): number | string[] {
 
 function readLogLevel(text: string | undefined): Config['log_level'] {
   const level = LOG_LEVELS.find((known) => known === (text ?? 'info'));
-  if (!level) throw new ConfigError(`ATRIUM_LOG_LEVEL is "${text}": it takes one of ${LOG_LEVELS.join(', ')}.`);
+  if (!level)
+    throw new ConfigError(`ATRIUM_LOG_LEVEL is "${text}": it takes one of ${LOG_LEVELS.join(', ')}.`);
   return level;
 }
 
@@ -193,13 +195,17 @@ function readAdmin(read: Read, secret: Read): Config['admin'] {
   const email = read('ATRIUM_ADMIN_EMAIL');
   if (!email) return undefined;
   if (!secret('ATRIUM_ADMIN_PASSWORD'))
-    throw new ConfigError('ATRIUM_ADMIN_EMAIL needs ATRIUM_ADMIN_PASSWORD (or ATRIUM_ADMIN_PASSWORD_FILE) beside it.');
+    throw new ConfigError(
+      'ATRIUM_ADMIN_EMAIL needs ATRIUM_ADMIN_PASSWORD (or ATRIUM_ADMIN_PASSWORD_FILE) beside it.',
+    );
   return Object.freeze({ email, name: read('ATRIUM_ADMIN_NAME') ?? 'Administrator' });
 }
 
 function readDatabaseUrl(text: string | undefined): string | undefined {
   if (text && !/^postgres(ql)?:\/\//.test(text))
-    throw new ConfigError('DATABASE_URL must begin with postgres:// (postgres://user:password@host:5432/atrium).');
+    throw new ConfigError(
+      'DATABASE_URL must begin with postgres:// (postgres://user:password@host:5432/atrium).',
+    );
   return text;
 }
 
@@ -207,6 +213,8 @@ function readRootKey(text: string | undefined): Buffer | undefined {
   if (text === undefined) return undefined;
   const key = Buffer.from(text, 'base64');
   if (key.length !== 32)
-    throw new ConfigError('ATRIUM_SECRET_KEY must be 32 bytes in base64. Make one with: openssl rand -base64 32');
+    throw new ConfigError(
+      'ATRIUM_SECRET_KEY must be 32 bytes in base64. Make one with: openssl rand -base64 32',
+    );
   return key;
 }

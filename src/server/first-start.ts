@@ -14,13 +14,28 @@ export interface FirstStart {
  * On a server without accounts: makes the first one from ATRIUM_ADMIN_*, or offers a claim link. On any other does
  * nothing.
  */
-export async function firstStart(parts: AppParts, secrets: Pick<Secrets, 'admin_password'>): Promise<FirstStart | undefined> {
-  const { config, keyRing, log, database: { db } } = parts;
+export async function firstStart(
+  parts: AppParts,
+  secrets: Pick<Secrets, 'admin_password'>,
+): Promise<FirstStart | undefined> {
+  const {
+    config,
+    keyRing,
+    log,
+    database: { db },
+  } = parts;
   if (config.admin && secrets.admin_password) {
-    const made = await createFirstAccount(db, { ...config.admin, password: secrets.admin_password }, async () => true);
+    const made = await createFirstAccount(
+      db,
+      { ...config.admin, password: secrets.admin_password },
+      async () => true,
+    );
     if (made) log.info({ account: made.id }, 'made the first account from ATRIUM_ADMIN_EMAIL');
   }
   const secret = await offerClaim(db, keyRing);
   if (secret === undefined) return undefined;
-  return { claim_url: `${config.web_url}/claim#${secret}`, withdraw: () => withdrawClaim(db, keyRing, secret) };
+  return {
+    claim_url: `${config.web_url}/claim#${secret}`,
+    withdraw: () => withdrawClaim(db, keyRing, secret),
+  };
 }

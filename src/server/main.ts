@@ -35,7 +35,10 @@ export async function start(environment: Environment, say: Say): Promise<Running
     undo.push(() => provided.stop());
     const lock = await lockServer(provided, config, undo);
     const parts = await openParts(config, secrets, provided.connection, { log, web_root: webRoot() });
-    undo.push(() => parts.database.close(), () => parts.changes.close());
+    undo.push(
+      () => parts.database.close(),
+      () => parts.changes.close(),
+    );
     const app = await createApp(parts);
     undo.push(() => app.close());
     await listen(app, config);
@@ -73,9 +76,13 @@ function whenBroken({ embedded }: Provided, lost: Promise<void> | undefined, log
   return new Promise((resolve) => {
     embedded?.exited.then((code) => {
       log.fatal({ code }, 'PostgreSQL ended by itself');
-      resolve('PostgreSQL ended by itself; Atrium stops too. Start it again: it recovers what was acknowledged.');
+      resolve(
+        'PostgreSQL ended by itself; Atrium stops too. Start it again: it recovers what was acknowledged.',
+      );
     });
-    lost?.then(() => resolve('The connection that holds the server lock was lost; Atrium stops. Start it again.'));
+    lost?.then(() =>
+      resolve('The connection that holds the server lock was lost; Atrium stops. Start it again.'),
+    );
   });
 }
 
@@ -96,9 +103,17 @@ async function listenOn(door: FastifyInstance, host: string, port: number, name:
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code;
     if (code === 'EADDRINUSE')
-      throw new OperatorError(`Port ${port} on ${host} is in use. Stop what listens there, or set ${name} to another port.`, 1, cause);
+      throw new OperatorError(
+        `Port ${port} on ${host} is in use. Stop what listens there, or set ${name} to another port.`,
+        1,
+        cause,
+      );
     if (code === 'EACCES')
-      throw new OperatorError(`Port ${port} needs more rights than this user has. Set ${name} to a port above 1023.`, 1, cause);
+      throw new OperatorError(
+        `Port ${port} needs more rights than this user has. Set ${name} to a port above 1023.`,
+        1,
+        cause,
+      );
     if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
       throw new OperatorError(`ATRIUM_HOST is "${host}", which is no address of this machine.`, 1, cause);
     throw cause;
@@ -106,6 +121,8 @@ async function listenOn(door: FastifyInstance, host: string, port: number, name:
 }
 
 function sayReady({ config }: AppParts, claimUrl: string | undefined, say: Say): void {
-  say(`Atrium ${ATRIUM_VERSION} is ready: ${config.web_url}/  (API ${config.api_url}, files ${config.files_url})`);
+  say(
+    `Atrium ${ATRIUM_VERSION} is ready: ${config.web_url}/  (API ${config.api_url}, files ${config.files_url})`,
+  );
   if (claimUrl) say(`No account yet. Open this one-time link to make the first one:\n  ${claimUrl}`);
 }

@@ -5,15 +5,19 @@ import type { Config, Secrets } from './config.ts';
 import { listenForChanges } from './db/changes.ts';
 import { type ConnectionSettings, type Database, openDatabase } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
-import { OperatorError } from './operator-error.ts';
 import { openKeyRing } from './features/keys/key-ring.ts';
 import { asRootKey, type RootKey, rootKeyOfFolder } from './features/keys/root-key.ts';
 import { hasKeys } from './features/keys/store.ts';
+import { OperatorError } from './operator-error.ts';
 
 type Opened = Pick<AppParts, 'database' | 'keyRing'>;
 
 /** Brings the database to this version and opens its keys: what every command needs. Nothing listens yet. */
-export async function openStore(config: Config, secrets: Secrets, connection: ConnectionSettings): Promise<Opened> {
+export async function openStore(
+  config: Config,
+  secrets: Secrets,
+  connection: ConnectionSettings,
+): Promise<Opened> {
   await migrate(connection);
   const database = openDatabase(connection);
   try {

@@ -14,7 +14,11 @@ export const SETTINGS: readonly Setting[] = [
     meaning: 'Folder of the embedded PostgreSQL, the root key and, later, uploaded files.',
   },
   { name: 'ATRIUM_HOST', default: '127.0.0.1', meaning: 'Address the three doors listen on.' },
-  { name: 'ATRIUM_WEB_PORT', default: '8080', meaning: 'Port of the web door (page, API under /api, files under /files).' },
+  {
+    name: 'ATRIUM_WEB_PORT',
+    default: '8080',
+    meaning: 'Port of the web door (page, API under /api, files under /files).',
+  },
   { name: 'ATRIUM_API_PORT', default: '8008', meaning: 'Port of the API door.' },
   { name: 'ATRIUM_FILES_PORT', default: '8081', meaning: 'Port of the files door.' },
   {
@@ -66,7 +70,8 @@ export const SETTINGS: readonly Setting[] = [
   {
     name: 'ATRIUM_CORS_ORIGINS',
     default: '',
-    meaning: 'Other origins, comma-separated, whose pages may call the API with a token. Cookies never cross.',
+    meaning:
+      'Other origins, comma-separated, whose pages may call the API with a token. Cookies never cross.',
   },
   {
     name: 'ATRIUM_FILES_ALIASES',
@@ -85,5 +90,9 @@ export const SETTINGS: readonly Setting[] = [
     meaning: 'Where anonymous usage data goes once an administrator switched it on. Empty: nowhere.',
   },
   { name: 'ATRIUM_LOG_LEVEL', default: 'info', meaning: 'fatal, error, warn, info, debug or trace.' },
-  { name: 'DO_NOT_TRACK', default: '', meaning: 'Set to 1 it forbids sending usage data, whatever the switch says.' },
+  {
+    name: 'DO_NOT_TRACK',
+    default: '',
+    meaning: 'Set to 1 it forbids sending usage data, whatever the switch says.',
+  },
 ];

@@ -39,14 +39,21 @@ async function requireOwner({ db }: Store, { user, workspace }: Wanted) {
   if (!user) throw new UsageError('--user is needed: an e-mail address or id.');
   const account = await requirePerson(db, user);
   const found = await findWorkspaceOf(db, account.id, workspace);
-  if (!found) throw new OperatorError(`${account.email} belongs to no workspace "${workspace ?? 'of their own'}".`);
+  if (!found)
+    throw new OperatorError(`${account.email} belongs to no workspace "${workspace ?? 'of their own'}".`);
   return { workspace_id: found.id, account_id: account.id };
 }
 
 async function create(wanted: Wanted): Promise<number> {
   const document = await withStore(async (store) => {
     const owner = await requireOwner(store, wanted);
-    const made = await createCredential(store.db, store.keyRing, owner, { label: wanted.label || null }, { actor_id: null });
+    const made = await createCredential(
+      store.db,
+      store.keyRing,
+      owner,
+      { label: wanted.label || null },
+      { actor_id: null },
+    );
     const { web_url, api_url, files_url } = store.config;
     return {
       access_key: made.access_key,
@@ -87,14 +94,17 @@ async function list(wanted: Wanted): Promise<number> {
     last_used_client: row.client,
     replaced_by: row.replaced_by,
   }));
-  const lines = document.map((row) => [row.access_key, row.label ?? '', row.last_used ?? 'never used'].join('\t'));
+  const lines = document.map((row) =>
+    [row.access_key, row.label ?? '', row.last_used ?? 'never used'].join('\t'),
+  );
   printDocument(wanted.json, { credentials: document }, lines.length > 0 ? lines : ['No credentials yet.']);
   return 0;
 }
 
 async function revoke(accessKey: string, json: boolean | undefined): Promise<number> {
   const revoked = await withStore(({ db }) => revokeAnyCredential(db, accessKey));
-  if (!revoked) throw new OperatorError(`There is no access key ${accessKey.slice(0, 64)}, or it was revoked before.`);
+  if (!revoked)
+    throw new OperatorError(`There is no access key ${accessKey.slice(0, 64)}, or it was revoked before.`);
   printDocument(json, { revoked: 1 }, ['Revoked; its tokens are refused within a second.']);
   return 0;
 }

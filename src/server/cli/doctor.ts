@@ -14,9 +14,14 @@ export async function doctor(args: string[]): Promise<number> {
     web_url: config.web_url,
     api_url: config.api_url,
     files_url: config.files_url,
-    database: secrets.database_url ? { from: 'DATABASE_URL' } : { from: 'embedded', ...(await describeEmbedded(config.data_dir)) },
+    database: secrets.database_url
+      ? { from: 'DATABASE_URL' }
+      : { from: 'embedded', ...(await describeEmbedded(config.data_dir)) },
     doors: await Promise.all(
-      [config.web_port, config.api_port].map(async (port) => ({ port, answers: await answers(config.host, port) })),
+      [config.web_port, config.api_port].map(async (port) => ({
+        port,
+        answers: await answers(config.host, port),
+      })),
     ),
   };
   const lines = Object.entries(flatten(document)).map(([name, value]) => `${name}: ${value ?? '-'}`);
@@ -40,7 +45,9 @@ function flatten(value: object, prefix = ''): Record<string, unknown> {
   return Object.assign(
     {},
     ...Object.entries(value).map(([key, inner]) =>
-      typeof inner === 'object' && inner !== null ? flatten(inner, `${prefix}${key}.`) : { [`${prefix}${key}`]: inner },
+      typeof inner === 'object' && inner !== null
+        ? flatten(inner, `${prefix}${key}.`)
+        : { [`${prefix}${key}`]: inner },
     ),
   );
 }

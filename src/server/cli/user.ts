@@ -1,4 +1,5 @@
 import { text } from 'node:stream/consumers';
+import type { Db } from '../db/database.ts';
 import {
   changeServerAdmin,
   createAccount,
@@ -7,7 +8,6 @@ import {
   findPersonByName,
 } from '../features/accounts/accounts.ts';
 import { type Account, listPeople } from '../features/accounts/store.ts';
-import type { Db } from '../db/database.ts';
 import { makePasswordLink } from '../features/sessions/password-links.ts';
 import { OperatorError } from '../operator-error.ts';
 import { onlyPositional, parseCommand, UsageError } from './usage-error.ts';
@@ -56,16 +56,23 @@ async function create(args: string[]): Promise<number> {
   const { email, name, admin = false } = values;
   if (!email || !name) throw new UsageError('user create needs --email and --name.');
   const password = values['password-stdin'] ? (await text(process.stdin)).replace(/\r?\n$/, '') : undefined;
-  const made = await withStore(({ db }) => createAccount(db, { email, name, server_admin: admin, password }, OPERATOR));
+  const made = await withStore(({ db }) =>
+    createAccount(db, { email, name, server_admin: admin, password }, OPERATOR),
+  );
   const document = { id: made.id, email, name, workspace_id: made.workspace_id };
-  const next = password === undefined ? `No password yet: atrium user reset-password ${email} prints a link to set one.` : '';
+  const next =
+    password === undefined
+      ? `No password yet: atrium user reset-password ${email} prints a link to set one.`
+      : '';
   printDocument(values.json, document, [`Made ${email} (${made.id}).`, next].filter(Boolean));
   return 0;
 }
 
 async function list(args: string[]): Promise<number> {
   const { values } = parseCommand({ args, options: JSON_OPTION });
-  const rows = await withStore(({ db }) => listPeople(db, { search: undefined, after: undefined, limit: MAX_LISTED }));
+  const rows = await withStore(({ db }) =>
+    listPeople(db, { search: undefined, after: undefined, limit: MAX_LISTED }),
+  );
   const users = rows.map(({ id, email, name, state, server_admin, created_at, last_seen_at }) => ({
     id,
     email,
@@ -75,12 +82,18 @@ async function list(args: string[]): Promise<number> {
     created: created_at,
     last_seen: last_seen_at,
   }));
-  const lines = users.map((u) => [u.id, u.email, u.name, u.state, u.server_admin ? 'administrator' : ''].join('\t').trimEnd());
+  const lines = users.map((u) =>
+    [u.id, u.email, u.name, u.state, u.server_admin ? 'administrator' : ''].join('\t').trimEnd(),
+  );
   printDocument(values.json, { users }, lines.length > 0 ? lines : ['No accounts yet.']);
   return 0;
 }
 
-const DONE = { disable: 'is disabled', enable: 'may sign in again', admin: 'administers this server' } as const;
+const DONE = {
+  disable: 'is disabled',
+  enable: 'may sign in again',
+  admin: 'administers this server',
+} as const;
 
 async function change(action: keyof typeof DONE, args: string[]): Promise<number> {
   const { values, positionals } = parseCommand({ args, options: JSON_OPTION, allowPositionals: true });

@@ -100,7 +100,9 @@ class ChangeListener implements Changes {
     const old = this.client;
     this.client = undefined;
     // A connection that no longer answers cannot be ended politely.
-    (old as unknown as { connection?: { stream?: { destroy(): void } } } | undefined)?.connection?.stream?.destroy();
+    (
+      old as unknown as { connection?: { stream?: { destroy(): void } } } | undefined
+    )?.connection?.stream?.destroy();
     if (!this.closed) this.connect().catch(() => undefined);
   }
 

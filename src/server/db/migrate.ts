@@ -21,7 +21,9 @@ export async function migrate(connection: ConnectionSettings): Promise<{ applied
     await client.query(
       'create table if not exists migrations (number integer primary key, applied_at timestamptz not null default now())',
     );
-    const { rows } = await client.query<{ last: number }>('select coalesce(max(number), 0) as last from migrations');
+    const { rows } = await client.query<{ last: number }>(
+      'select coalesce(max(number), 0) as last from migrations',
+    );
     const last = rows[0]?.last ?? 0;
     if (last > MIGRATIONS.length)
       throw new DatabaseUnavailable(

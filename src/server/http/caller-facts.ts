@@ -18,4 +18,7 @@ export interface CallerFacts {
  * The one function that decides who calls, for which workspace, in which role. Injected by app.ts.
  * @throws WireError 401 without valid credentials, 400 for headers that do not fit
  */
-export type Authenticate = (facts: CallerFacts, scope: 'server' | 'account' | 'workspace') => Promise<Principal>;
+export type Authenticate = (
+  facts: CallerFacts,
+  scope: 'server' | 'account' | 'workspace',
+) => Promise<Principal>;

@@ -25,7 +25,10 @@ export async function createDoor(config: DoorConfig): Promise<FastifyInstance> {
   const door = Fastify({
     logger: false,
     trustProxy: trusted(config.trust_proxy),
-    rewriteUrl: ({ url = '/' }) => (prefix !== '' && (url === prefix || url.startsWith(`${prefix}/`)) ? url.slice(prefix.length) || '/' : url),
+    rewriteUrl: ({ url = '/' }) =>
+      prefix !== '' && (url === prefix || url.startsWith(`${prefix}/`))
+        ? url.slice(prefix.length) || '/'
+        : url,
     routerOptions: { ignoreDuplicateSlashes: true, maxParamLength: 4096 },
     forceCloseConnections: true,
     exposeHeadRoutes: false,

@@ -36,6 +36,12 @@ export function success(head: EnvelopeHead, data: unknown): string {
 }
 
 /** The text of a refusal; its HTTP status is always `code`. */
-export function failure(head: EnvelopeHead, code: number, subcode: number, message: string, data: ErrorData): string {
+export function failure(
+  head: EnvelopeHead,
+  code: number,
+  subcode: number,
+  message: string,
+  data: ErrorData,
+): string {
   return `${meta(head, code, subcode, message, data)}{}}`;
 }

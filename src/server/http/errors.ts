@@ -57,6 +57,11 @@ export class WireError extends Error {
 }
 
 /** A refused value: the field, the rule it breaks and the cure; 400/12 unless said otherwise. */
-export function invalidField(field: string, rule: string, cure?: string, name: ErrorName = 'validation_error') {
+export function invalidField(
+  field: string,
+  rule: string,
+  cure?: string,
+  name: ErrorName = 'validation_error',
+) {
   return new WireError(name, { field, rule, ...(cure && { cure }) }, `${field}: ${rule}`);
 }

@@ -7,7 +7,13 @@ import { WireError } from './errors.ts';
 export function sendFrameworkError(reply: FastifyReply, error: { statusCode?: number | undefined }): void {
   const known = (error.statusCode ?? 500) < 500;
   const refusal = new WireError(known ? 'bad_request' : 'internal');
-  const head = { id: randomUUID().replaceAll('-', ''), trx: undefined, name: '', requested: undefined, actual: undefined };
+  const head = {
+    id: randomUUID().replaceAll('-', ''),
+    trx: undefined,
+    name: '',
+    requested: undefined,
+    actual: undefined,
+  };
   reply
     .code(refusal.code)
     .header('content-type', 'application/json; charset=utf-8')

@@ -40,7 +40,9 @@ const MARKED: Record<string, number> = {
 /** A raw U+0001 is no valid JSON, so the mark cannot be sent by a client unless escaped; those stay text. */
 function parseWithBareNumbers(text: string): unknown {
   if (text.includes('\\u0001')) throw new JsonTextError('not JSON');
-  const marked = text.replace(BARE_NUMBER, (part) => (part.startsWith('"') ? part : `"\\u0001atrium:${part}"`));
+  const marked = text.replace(BARE_NUMBER, (part) =>
+    part.startsWith('"') ? part : `"\\u0001atrium:${part}"`,
+  );
   try {
     return JSON.parse(marked, function (this: unknown, key: string, value: unknown) {
       if (FORBIDDEN.has(key)) return undefined;

@@ -29,7 +29,9 @@ function operation(name: string, endpoint: Endpoint): Json {
     operationId: name,
     tags: [name.split('.', 1)[0]],
     summary: endpoint.summary,
-    description: endpoint.public ? 'Answers without credentials.' : `Scope: ${endpoint.scope}. For: ${admits}.`,
+    description: endpoint.public
+      ? 'Answers without credentials.'
+      : `Scope: ${endpoint.scope}. For: ${admits}.`,
     'x-scope': endpoint.scope,
     'x-effect': endpoint.effect,
     'x-roles': endpoint.roles,
@@ -40,7 +42,11 @@ function operation(name: string, endpoint: Endpoint): Json {
         description: 'Done',
         content: {
           'application/json': {
-            schema: { type: 'object', required: ['meta', 'data'], properties: { meta: META, data: asSchema(endpoint.response, 'output') } },
+            schema: {
+              type: 'object',
+              required: ['meta', 'data'],
+              properties: { meta: META, data: asSchema(endpoint.response, 'output') },
+            },
           },
         },
       },
@@ -54,7 +60,12 @@ export function openApiDocument(apiUrl: string): Json {
   const entries = Object.entries(contract as Record<string, Endpoint>).sort(([a], [b]) => a.localeCompare(b));
   return {
     openapi: '3.1.0',
-    info: { title: 'Atrium', version: API_VERSION, description: 'The ClearML wire protocol as Atrium speaks it. Any HTTP method will do, GET with a body too.' },
+    info: {
+      title: 'Atrium',
+      version: API_VERSION,
+      description:
+        'The ClearML wire protocol as Atrium speaks it. Any HTTP method will do, GET with a body too.',
+    },
     servers: [{ url: apiUrl }],
     security: [{ key_pair: [] }, { token: [] }],
     components: {
@@ -63,6 +74,8 @@ export function openApiDocument(apiUrl: string): Json {
         token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'From auth.login.' },
       },
     },
-    paths: Object.fromEntries(entries.map(([name, endpoint]) => [`/v${API_VERSION}/${name}`, { post: operation(name, endpoint) }])),
+    paths: Object.fromEntries(
+      entries.map(([name, endpoint]) => [`/v${API_VERSION}/${name}`, { post: operation(name, endpoint) }]),
+    ),
   };
 }

@@ -40,7 +40,11 @@ export function sendHtml(reply: FastifyReply, html: string, config: PageConfig):
 export type SendPage = (reply: FastifyReply) => FastifyReply;
 
 /** Serves the built page: hashed assets for a year, the shell for every other path of the page. */
-export async function servePage(door: FastifyInstance, webRoot: string, config: PageConfig): Promise<SendPage> {
+export async function servePage(
+  door: FastifyInstance,
+  webRoot: string,
+  config: PageConfig,
+): Promise<SendPage> {
   const path = join(webRoot, 'index.html');
   if (!existsSync(path)) throw new Error(`The page is not built: ${path} is missing. Run npm run build.`);
   const shell = readFileSync(path, 'utf8').replace(/<base href="[^"]*"/, `<base href="${config.base_path}"`);

@@ -35,7 +35,8 @@ function place(target: Json, path: string[], value: unknown): void {
     return;
   }
   const inner = target[head];
-  const next: Json = typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? (inner as Json) : {};
+  const next: Json =
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? (inner as Json) : {};
   target[head] = next;
   place(next, rest, value);
 }

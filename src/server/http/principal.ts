@@ -8,7 +8,9 @@ export interface Principal {
   /** How they proved it. */
   via: 'basic' | 'bearer' | 'cookie';
   /** The key pair (via basic or bearer) or the session (via cookie) it stands on. */
-  origin: { access_key: string; credential_id: string; expires_at_ms: number | null } | { session_id: string };
+  origin:
+    | { access_key: string; credential_id: string; expires_at_ms: number | null }
+    | { session_id: string };
   /** Bearer only: the token's own id, which logout revokes, and its end in seconds since 1970. */
   token?: { session_id: string; exp: number };
   /** The account that acts for `account`, when this is an impersonation. */

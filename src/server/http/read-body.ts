@@ -15,15 +15,17 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
  * Reads and parses a body of any content type on any HTTP method, GET too, and merges query parameters over it.
  * @throws WireError 413 over the limit, 400/0 for what is not JSON, 400/12 for ill-formed text
  */
-export async function readBody(request: IncomingMessage, query: string | undefined, limit = BODY_LIMIT): Promise<WireBody> {
+export async function readBody(
+  request: IncomingMessage,
+  query: string | undefined,
+  limit = BODY_LIMIT,
+): Promise<WireBody> {
   const text = decode(await readBytes(request, limit));
   const type = request.headers['content-type'];
   if (type === 'application/json-lines') return parseLines(text);
   // Parsing as JSON is forced for every type; a form is what does not begin like an object.
   const isForm = type?.startsWith('application/x-www-form-urlencoded') && !text.trimStart().startsWith('{');
-  const body = isForm
-    ? parametersToObject(new URLSearchParams(text))
-    : parseObject(text);
+  const body = isForm ? parametersToObject(new URLSearchParams(text)) : parseObject(text);
   return query ? { ...body, ...parametersToObject(new URLSearchParams(query)) } : body;
 }
 

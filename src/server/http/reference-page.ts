@@ -22,7 +22,8 @@ function words(schema: Schema): string {
   if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(' or ');
   if (schema.anyOf) return [...new Set(schema.anyOf.map(words))].join(' or ');
   if (schema.type === 'array') return `list of ${words(schema.items ?? {})}`;
-  if (schema.type === 'object') return schema.properties ? `{ ${Object.keys(schema.properties).join(', ')} }` : 'object';
+  if (schema.type === 'object')
+    return schema.properties ? `{ ${Object.keys(schema.properties).join(', ')} }` : 'object';
   return [schema.type ?? 'anything'].flat().join(' or ');
 }
 
@@ -39,7 +40,11 @@ function fieldsTable(title: string, schema: Schema): string {
 function section(name: string, endpoint: Endpoint): string {
   const request = z.toJSONSchema(endpoint.request, { io: 'input', unrepresentable: 'any' }) as Schema;
   const response = z.toJSONSchema(endpoint.response, { io: 'output', unrepresentable: 'any' }) as Schema;
-  const who = endpoint.public ? 'anyone' : endpoint.server_admin ? 'administrators of the server' : endpoint.roles.join(', ');
+  const who = endpoint.public
+    ? 'anyone'
+    : endpoint.server_admin
+      ? 'administrators of the server'
+      : endpoint.roles.join(', ');
   const origin = endpoint.atrium ? 'Atrium’s own' : 'ClearML’s';
   return `<section id="${name}"><h2><a href="api/reference#${name}">${name}</a></h2><p>${escapeHtml(endpoint.summary)}</p>
 <p class="facts">${origin} · scope ${endpoint.scope} · ${endpoint.effect}s · for ${who}${endpoint.session_only ? ' · from the page only' : ''}</p>

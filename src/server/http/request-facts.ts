@@ -15,7 +15,11 @@ const CONTROL = /\p{Cc}/u;
 
 function short(name: string, value: string | undefined): string | undefined {
   if (value !== undefined && (value.length > MAX_LENGTH || CONTROL.test(value)))
-    throw new WireError('validation_error', { field: name, rule: `at most ${MAX_LENGTH} characters, no control characters` }, name);
+    throw new WireError(
+      'validation_error',
+      { field: name, rule: `at most ${MAX_LENGTH} characters, no control characters` },
+      name,
+    );
   return value;
 }
 

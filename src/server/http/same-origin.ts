@@ -11,7 +11,10 @@ interface Request {
  * Whether a cookie may count for a wire call: a POST of JSON from our own page and nothing else. Everything a foreign
  * page, a form or a link can send fails one of these.
  */
-export function cookieMayCall({ method, headers, has_query }: Request, webOrigins: readonly string[]): boolean {
+export function cookieMayCall(
+  { method, headers, has_query }: Request,
+  webOrigins: readonly string[],
+): boolean {
   const type = headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
   const site = headers['sec-fetch-site'];
   return (

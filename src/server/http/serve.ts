@@ -34,7 +34,12 @@ const DEFAULT_VERSIONS = ['1.0'];
 export const isEndpoint = (name: string): name is EndpointName => Object.hasOwn(endpoints, name);
 
 /** Answers one wire call. `path` is the URL's path without door prefix; cookies count on the web door only. */
-export type ServeWire = (request: FastifyRequest, reply: FastifyReply, path: string, door: 'web' | 'api') => Promise<void>;
+export type ServeWire = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  path: string,
+  door: 'web' | 'api',
+) => Promise<void>;
 
 /**
  * Builds the one function behind every wire method: path, caller, permission, body, handler, guard, envelope, in
@@ -65,7 +70,11 @@ export function createServe(parts: ServeParts): ServeWire {
         reply.header('set-cookie', sessionCookie(undefined, parts.config));
       text = failure(head, refusal.code, refusal.subcode, refusal.message, refusal.data);
     }
-    parts.observe(isEndpoint(head.name) ? head.name : 'unknown', reply.statusCode, (performance.now() - started) / 1000);
+    parts.observe(
+      isEndpoint(head.name) ? head.name : 'unknown',
+      reply.statusCode,
+      (performance.now() - started) / 1000,
+    );
     reply.send(text);
   };
 }
@@ -88,7 +97,10 @@ async function answer(
   const facts = factsOf(parts, request, door, query !== undefined);
   const caller = await callerOf(parts.authenticate, endpoint, facts);
   if (caller) requirePermission(endpoint, caller);
-  const body = validate(endpoint.request, await readBody(request.raw, query, endpoint.body_limit ?? BODY_LIMIT));
+  const body = validate(
+    endpoint.request,
+    await readBody(request.raw, query, endpoint.body_limit ?? BODY_LIMIT),
+  );
   const handler = parts.handlers[head.name as EndpointName] as AnyHandler;
   const result = await handler(caller, body, {
     version: head.actual ?? API_VERSION,
@@ -101,7 +113,8 @@ async function answer(
 
 function findEndpoint(path: string, head: EnvelopeHead): Endpoint {
   const parsed = parseWirePath(path);
-  if (!parsed) throw new WireError('bad_request', {}, 'the path is not /service.action or /v<version>/service.action');
+  if (!parsed)
+    throw new WireError('bad_request', {}, 'the path is not /service.action or /v<version>/service.action');
   head.name = parsed.name;
   head.requested = parsed.version ?? API_VERSION;
   const endpoint = isEndpoint(parsed.name) ? endpoints[parsed.name] : undefined;
@@ -116,10 +129,16 @@ function queryOf(request: FastifyRequest): string | undefined {
   return at === -1 ? undefined : url.slice(at + 1);
 }
 
-function factsOf(parts: ServeParts, request: FastifyRequest, door: 'web' | 'api', has_query: boolean): CallerFacts {
+function factsOf(
+  parts: ServeParts,
+  request: FastifyRequest,
+  door: 'web' | 'api',
+  has_query: boolean,
+): CallerFacts {
   const { headers, method } = request;
   const cookie = door === 'web' ? readSessionCookie(headers.cookie) : undefined;
-  const counts = cookie !== undefined && cookieMayCall({ method, headers, has_query }, parts.config.web_origins);
+  const counts =
+    cookie !== undefined && cookieMayCall({ method, headers, has_query }, parts.config.web_origins);
   return requestFacts(request, counts ? cookie : undefined);
 }
 

@@ -33,19 +33,35 @@ const MAIL = /^[^\s@]+@[^\s@]+$/;
  * Makes an account with its personal workspace.
  * @throws WireError 400/801 for a taken address, 400/12 for a bad password, 400/800 for a bad address
  */
-export async function createAccount(db: Db, person: NewPerson, actor: Actor): Promise<{ id: string; workspace_id: string }> {
-  if (!MAIL.test(person.email)) throw invalidField('email', 'must be an e-mail address', undefined, 'data_validation_error');
+export async function createAccount(
+  db: Db,
+  person: NewPerson,
+  actor: Actor,
+): Promise<{ id: string; workspace_id: string }> {
+  if (!MAIL.test(person.email))
+    throw invalidField('email', 'must be an e-mail address', undefined, 'data_validation_error');
   const password_hash = person.password === undefined ? null : await newHash(person.password);
   const { email, name, server_admin } = person;
   try {
     return await inTransaction(db, async (tx) => {
       const made = await insertAccount(tx, { email, name, server_admin, password_hash });
-      await append(tx, { ...actor, action: 'accounts.create', workspace_id: null, account_id: made.id, detail: { server_admin } });
+      await append(tx, {
+        ...actor,
+        action: 'accounts.create',
+        workspace_id: null,
+        account_id: made.id,
+        detail: { server_admin },
+      });
       return made;
     });
   } catch (error) {
     if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error;
-    throw invalidField('email', 'is taken by another account', 'Use another address.', 'expected_unique_data');
+    throw invalidField(
+      'email',
+      'is taken by another account',
+      'Use another address.',
+      'expected_unique_data',
+    );
   }
 }
 
@@ -69,7 +85,12 @@ export async function createFirstAccount(
     if ((await hasAccounts(tx)) || !(await consume(tx))) return undefined;
     const { email, name } = person;
     const made = await insertAccount(tx, { email, name, server_admin: true, password_hash });
-    await append(tx, { actor_id: made.id, action: 'accounts.claim', workspace_id: null, account_id: made.id });
+    await append(tx, {
+      actor_id: made.id,
+      action: 'accounts.claim',
+      workspace_id: null,
+      account_id: made.id,
+    });
     return made;
   });
 }
@@ -89,7 +110,11 @@ export async function findPersonByName(db: Db, emailOrId: string): Promise<Accou
 async function requireOtherAdmin(tx: Db, account: Account): Promise<void> {
   const admins = await lockServerAdmins(tx);
   if (admins.length === 1 && admins[0] === account.id)
-    throw invalidField('account', 'is the last enabled administrator of this server', 'Make another administrator first.');
+    throw invalidField(
+      'account',
+      'is the last enabled administrator of this server',
+      'Make another administrator first.',
+    );
 }
 
 /** Stops an account: its sessions end, its key pairs and tokens are refused; everything is kept. */
@@ -112,7 +137,12 @@ export async function enableAccount(db: Db, id: string, actor: Actor): Promise<v
 }
 
 /** Makes or unmakes a server administrator; the last enabled one stays. */
-export async function changeServerAdmin(db: Db, id: string, server_admin: boolean, actor: Actor): Promise<void> {
+export async function changeServerAdmin(
+  db: Db,
+  id: string,
+  server_admin: boolean,
+  actor: Actor,
+): Promise<void> {
   await inTransaction(db, async (tx) => {
     const account = await getPerson(tx, id);
     if (!server_admin) await requireOtherAdmin(tx, account);
@@ -134,7 +164,11 @@ export async function deleteAccount(db: Db, id: string, actor: Actor): Promise<v
     await requireOtherAdmin(tx, account);
     const [blocking] = await listSolelyOwnedWithOthers(tx, id);
     if (blocking)
-      throw invalidField('account', `is the only owner of "${blocking.name}", which has other members`, 'Give that workspace another owner first.');
+      throw invalidField(
+        'account',
+        `is the only owner of "${blocking.name}", which has other members`,
+        'Give that workspace another owner first.',
+      );
     await eraseAccount(tx, id);
     await append(tx, { ...actor, action: 'accounts.delete', workspace_id: null, account_id: id });
   });
@@ -146,6 +180,12 @@ export async function changePassword(db: Db, id: string, password: string, actor
   const password_hash = await hashPassword(password);
   await inTransaction(db, async (tx) => {
     await setPasswordHash(tx, id, password_hash);
-    await append(tx, { ...actor, action: 'accounts.password', workspace_id: null, account_id: id, detail: { password: 'changed' } });
+    await append(tx, {
+      ...actor,
+      action: 'accounts.password',
+      workspace_id: null,
+      account_id: id,
+      detail: { password: 'changed' },
+    });
   });
 }

@@ -7,7 +7,14 @@ import { append } from '../audit/audit.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import { makePasswordLink } from '../sessions/password-links.ts';
 import { insertMember, lockMemberRole, updateMemberRole } from '../workspaces/store.ts';
-import { changeServerAdmin, createAccount, deleteAccount, disableAccount, enableAccount, getPerson } from './accounts.ts';
+import {
+  changeServerAdmin,
+  createAccount,
+  deleteAccount,
+  disableAccount,
+  enableAccount,
+  getPerson,
+} from './accounts.ts';
 import { countPeople, listPeople } from './store.ts';
 
 type Names =
@@ -84,7 +91,13 @@ export function accountAdminRoutes({ db, config, keyRing }: Parts): Pick<Handler
       return inTransaction(db, async (tx) => {
         const { id } = await createAccount(tx, { email, name, server_admin: false }, actor);
         await insertMember(tx, company, id, MEMBER_ROLES[role]);
-        await append(tx, { ...actor, action: 'members.add', workspace_id: company, account_id: id, detail: { role: MEMBER_ROLES[role] } });
+        await append(tx, {
+          ...actor,
+          action: 'members.add',
+          workspace_id: company,
+          account_id: id,
+          detail: { role: MEMBER_ROLES[role] },
+        });
         return { id };
       });
     },
@@ -94,14 +107,21 @@ export function accountAdminRoutes({ db, config, keyRing }: Parts): Pick<Handler
       return inTransaction(db, async (tx) => {
         const member = await lockMemberRole(tx, workspace_id, user);
         if (!member) throw new WireError('invalid_user_id', { field: 'user' });
-        if (member.role === wanted || (member.role === 'owner' && role === 'admin')) return { updated: 0, fields: {} };
+        if (member.role === wanted || (member.role === 'owner' && role === 'admin'))
+          return { updated: 0, fields: {} };
         if (member.role === 'owner' && caller.role !== 'owner')
           throw new WireError('role_not_allowed', { field: 'user', rule: 'only an owner changes an owner' });
         if (member.role === 'owner' && member.owners === 1)
           throw invalidField('user', 'is the only owner of this workspace', 'Make another owner first.');
         await updateMemberRole(tx, workspace_id, user, wanted);
         const detail = { before: member.role, after: wanted };
-        await append(tx, { ...actorOf(caller, facts), action: 'members.role', workspace_id, account_id: user, detail });
+        await append(tx, {
+          ...actorOf(caller, facts),
+          action: 'members.role',
+          workspace_id,
+          account_id: user,
+          detail,
+        });
         return { updated: 1, fields: { role } };
       });
     },

@@ -14,7 +14,10 @@ export async function offerClaim(db: Db, hashing: Hashing): Promise<string | und
   if (await hasAccounts(db)) return undefined;
   const secret = newSecret();
   await db.deleteFrom('claim_links').where('created_at', '<', STALE).execute();
-  await db.insertInto('claim_links').values({ secret_hash: hashing.hashSecret('link', secret) }).execute();
+  await db
+    .insertInto('claim_links')
+    .values({ secret_hash: hashing.hashSecret('link', secret) })
+    .execute();
   return secret;
 }
 
@@ -26,7 +29,11 @@ export async function withdrawClaim(db: Db, hashing: Hashing, secret: string): P
 /** Uses the claim up, together with those of other processes; false when the secret is not one. */
 export async function consumeClaim(tx: Db, hashing: Hashing, secret: string): Promise<boolean> {
   const hash = hashing.hashSecret('link', secret);
-  const found = await tx.selectFrom('claim_links').select('secret_hash').where('secret_hash', '=', hash).execute();
+  const found = await tx
+    .selectFrom('claim_links')
+    .select('secret_hash')
+    .where('secret_hash', '=', hash)
+    .execute();
   if (found.length > 0) await tx.deleteFrom('claim_links').execute();
   return found.length > 0;
 }

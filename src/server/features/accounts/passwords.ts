@@ -44,10 +44,18 @@ async function readCommon(): Promise<ReadonlySet<string>> {
 export async function requireGoodPassword(password: string, field = 'password'): Promise<void> {
   const length = [...normal(password)].length;
   if (length < PASSWORD_MIN || length > PASSWORD_MAX)
-    throw invalidField(field, `must have ${PASSWORD_MIN} to ${PASSWORD_MAX} characters`, 'Four unrelated words make a good one.');
+    throw invalidField(
+      field,
+      `must have ${PASSWORD_MIN} to ${PASSWORD_MAX} characters`,
+      'Four unrelated words make a good one.',
+    );
   common ??= readCommon();
   if ((await common).has(normal(password).toLowerCase()))
-    throw invalidField(field, 'is one of the passwords attackers try first', 'Four unrelated words make a good one.');
+    throw invalidField(
+      field,
+      'is one of the passwords attackers try first',
+      'Four unrelated words make a good one.',
+    );
 }
 
 /** argon2id of a password, with the library's default cost (19 MiB, 2 rounds: OWASP's minimum). */
@@ -58,7 +66,10 @@ export function hashPassword(password: string): Promise<string> {
 let dummy: Promise<string> | undefined;
 
 /** Checks a password; without a hash (unknown or disabled account) it costs the same and is false. */
-export async function verifyPassword(passwordHash: string | null | undefined, password: string): Promise<boolean> {
+export async function verifyPassword(
+  passwordHash: string | null | undefined,
+  password: string,
+): Promise<boolean> {
   dummy ??= hash('no account has this password');
   const against = passwordHash ?? (await dummy);
   const right = await inTurn(() => verify(against, normal(password)));

@@ -29,7 +29,8 @@ const PATTERN_TIMEOUT_MS = 2_000;
 /** People of one workspace. A regular expression runs under a statement timeout of its own. */
 export function listPeopleInWorkspace(db: Db, wanted: Wanted): Promise<Person[]> {
   return inTransaction(db, async (tx) => {
-    if (wanted.name?.kind === 'regex') await sql.raw(`set local statement_timeout = ${PATTERN_TIMEOUT_MS}`).execute(tx);
+    if (wanted.name?.kind === 'regex')
+      await sql.raw(`set local statement_timeout = ${PATTERN_TIMEOUT_MS}`).execute(tx);
     let query = tx
       .selectFrom('memberships as m')
       .innerJoin('accounts as a', 'a.id', 'm.account_id')
@@ -39,12 +40,15 @@ export function listPeopleInWorkspace(db: Db, wanted: Wanted): Promise<Person[]>
     if (wanted.ids) query = query.where('a.id', '=', sql<string>`any(${[...wanted.ids]}::text[])`);
     if (wanted.name) query = query.where(nameMatches(wanted.name));
     for (const { field, descending } of wanted.order)
-      query = query.orderBy(orderColumn(field), (order) => (descending ? order.desc().nullsFirst() : order.asc().nullsLast()));
+      query = query.orderBy(orderColumn(field), (order) =>
+        descending ? order.desc().nullsFirst() : order.asc().nullsLast(),
+      );
     return query.orderBy('a.id').limit(wanted.limit).offset(wanted.offset).execute();
   });
 }
 
-const orderColumn = (field: PersonOrder['field']) => sql.ref(`a.${field === 'created' ? 'created_at' : field}`);
+const orderColumn = (field: PersonOrder['field']) =>
+  sql.ref(`a.${field === 'created' ? 'created_at' : field}`);
 
 function nameMatches(pattern: NamePattern) {
   switch (pattern.kind) {
@@ -67,7 +71,12 @@ interface NameChange {
 }
 
 /** Changes a person's names, if they belong to the workspace and something differs; gives the row when it did. */
-export function updatePerson(db: Db, workspaceId: string, accountId: string, change: NameChange): Promise<Person | undefined> {
+export function updatePerson(
+  db: Db,
+  workspaceId: string,
+  accountId: string,
+  change: NameChange,
+): Promise<Person | undefined> {
   return db
     .updateTable('accounts as a')
     .set(change)
@@ -84,7 +93,9 @@ export function updatePerson(db: Db, workspaceId: string, accountId: string, cha
     )
     .where((eb) =>
       eb.or(
-        Object.entries(change).map(([column, value]) => sql<boolean>`${sql.ref(`a.${column}`)} is distinct from ${value}`),
+        Object.entries(change).map(
+          ([column, value]) => sql<boolean>`${sql.ref(`a.${column}`)} is distinct from ${value}`,
+        ),
       ),
     )
     .returning(['a.id', 'a.name', 'a.given_name', 'a.family_name', 'a.initials_color', 'a.created_at'])

@@ -23,12 +23,20 @@ interface NewAccount {
 }
 
 /** Inserts an account with its personal workspace and the membership that owns it. */
-export async function insertAccount(db: Db, account: NewAccount): Promise<{ id: string; workspace_id: string }> {
+export async function insertAccount(
+  db: Db,
+  account: NewAccount,
+): Promise<{ id: string; workspace_id: string }> {
   const id = newId();
   const workspace_id = newId();
   await db
     .insertInto('accounts')
-    .values({ id, ...account, email: normalEmail(account.email), initials_color: 1 + (Number.parseInt(id[0] ?? '0', 16) % 6) })
+    .values({
+      id,
+      ...account,
+      email: normalEmail(account.email),
+      initials_color: 1 + (Number.parseInt(id[0] ?? '0', 16) % 6),
+    })
     .execute();
   await db
     .insertInto('workspaces')
@@ -61,7 +69,17 @@ export function findPerson(db: Db, id: string): Promise<Account | undefined> {
 export function findAccountForItself(db: Db, id: string) {
   return db
     .selectFrom('accounts')
-    .select(['id', 'name', 'given_name', 'family_name', 'initials_color', 'created_at', 'email', 'server_admin', 'preferences'])
+    .select([
+      'id',
+      'name',
+      'given_name',
+      'family_name',
+      'initials_color',
+      'created_at',
+      'email',
+      'server_admin',
+      'preferences',
+    ])
     .where('id', '=', id)
     .executeTakeFirst();
 }
@@ -88,7 +106,9 @@ export function listPeople(db: Db, { search, after, limit }: Page) {
     .where('a.kind', '=', 'person')
     .where('a.state', '!=', 'deleted')
     .$if(search !== undefined, (query) =>
-      query.where(sql<boolean>`position(lower(${search ?? ''}) in lower(a.name || ' ' || coalesce(a.email, ''))) > 0`),
+      query.where(
+        sql<boolean>`position(lower(${search ?? ''}) in lower(a.name || ' ' || coalesce(a.email, ''))) > 0`,
+      ),
     )
     .$if(after !== undefined, (query) =>
       query.where(sql<boolean>`(lower(a.name), a.id) > (${after?.name ?? ''}, ${after?.id ?? ''})`),
@@ -135,7 +155,10 @@ export async function setPasswordHash(db: Db, id: string, password_hash: string)
 }
 
 /** Workspaces this account solely owns that have other members: they need a new owner before it can go. */
-export function listSolelyOwnedWithOthers(db: Db, accountId: string): Promise<{ id: string; name: string }[]> {
+export function listSolelyOwnedWithOthers(
+  db: Db,
+  accountId: string,
+): Promise<{ id: string; name: string }[]> {
   return db
     .selectFrom('memberships as m')
     .innerJoin('workspaces as w', 'w.id', 'm.workspace_id')

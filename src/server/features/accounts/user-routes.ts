@@ -7,14 +7,20 @@ import { type Principal, wireRole } from '../../http/principal.ts';
 import { actorOf } from '../audit/actor.ts';
 import { append } from '../audit/audit.ts';
 import { revokeAllOf } from '../credentials/store.ts';
+import { admitTry, forgiveTry } from '../sessions/attempts.ts';
 import { deletePasswordLinks } from '../sessions/password-links.ts';
 import { sessionOf } from '../sessions/sessions.ts';
 import { deleteSessions } from '../sessions/store.ts';
-import { admitTry, forgiveTry } from '../sessions/attempts.ts';
 import { listWorkspacesOf } from '../workspaces/store.ts';
 import { changePassword, deleteAccount, getPerson } from './accounts.ts';
-import { listPeopleInWorkspace, PERSON_ORDER, type Person, type PersonOrder, updatePerson } from './people-store.ts';
 import { verifyPassword } from './passwords.ts';
+import {
+  listPeopleInWorkspace,
+  PERSON_ORDER,
+  type Person,
+  type PersonOrder,
+  updatePerson,
+} from './people-store.ts';
 import { findAccountForItself } from './store.ts';
 
 type Names =
@@ -75,7 +81,11 @@ export function userRoutes({ db }: Pick<Database, 'db'>): Pick<Handlers, Names> 
 
     async 'users.get_all'(caller, body) {
       const rows = await people(db, caller, body);
-      return { users: rows.map((row) => project({ ...shownPerson(row), company: caller.workspace.id }, body.only_fields)) };
+      return {
+        users: rows.map((row) =>
+          project({ ...shownPerson(row), company: caller.workspace.id }, body.only_fields),
+        ),
+      };
     },
 
     async 'users.get_all_ex'(caller, body) {
@@ -87,13 +97,22 @@ export function userRoutes({ db }: Pick<Database, 'db'>): Pick<Handlers, Names> 
     async 'users.update'(caller, { user, ...wanted }, { facts }) {
       const administers = caller.role === 'owner' || caller.role === 'administrator';
       if (user !== caller.account.id && !administers)
-        throw new WireError('role_not_allowed', { field: 'user', rule: 'only oneself, or by an administrator' });
+        throw new WireError('role_not_allowed', {
+          field: 'user',
+          rule: 'only oneself, or by an administrator',
+        });
       const change = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value != null));
       if (Object.keys(change).length === 0) return { updated: 0, fields: {} };
       const person = await inTransaction(db, async (tx) => {
         const row = await updatePerson(tx, caller.workspace.id, user, change);
         if (row)
-          await append(tx, { ...actorOf(caller, facts), action: 'users.update', workspace_id: null, account_id: user, detail: change });
+          await append(tx, {
+            ...actorOf(caller, facts),
+            action: 'users.update',
+            workspace_id: null,
+            account_id: user,
+            detail: change,
+          });
         return row;
       });
       return person ? { updated: 1, fields: change } : { updated: 0, fields: {} };
@@ -139,19 +158,22 @@ async function people(db: Database['db'], caller: Principal, body: ListRequest):
     });
   } catch (error) {
     if (error instanceof PatternError) throw invalidField('name', error.message);
-    if (isPatternFault(error)) throw invalidField('name', 'is not a regular expression, or takes too long to match');
+    if (isPatternFault(error))
+      throw invalidField('name', 'is not a regular expression, or takes too long to match');
     throw error;
   }
 }
 
 /** PostgreSQL's codes for a bad regular expression and for one that ran into the statement timeout. */
-const isPatternFault = (error: unknown) => ['2201B', '57014'].includes((error as { code?: string }).code ?? '');
+const isPatternFault = (error: unknown) =>
+  ['2201B', '57014'].includes((error as { code?: string }).code ?? '');
 
 function readOrder(text: string): PersonOrder {
   const descending = text.startsWith('-');
   const name = text.replace(/^-/, '');
   const field = PERSON_ORDER.find((known) => known === name);
-  if (!field) throw invalidField('order_by', `"${name}" is not a field to order by`, undefined, 'invalid_fields');
+  if (!field)
+    throw invalidField('order_by', `"${name}" is not a field to order by`, undefined, 'invalid_fields');
   return { field, descending };
 }
 

@@ -21,6 +21,12 @@ export async function append(db: Db, event: AuditEvent): Promise<void> {
   const { target = null, detail = {}, address = null, user_agent = null, ...rest } = event;
   await db
     .insertInto('audit_events')
-    .values({ ...rest, target, detail: JSON.stringify(detail), address, user_agent: user_agent?.slice(0, 256) ?? null })
+    .values({
+      ...rest,
+      target,
+      detail: JSON.stringify(detail),
+      address,
+      user_agent: user_agent?.slice(0, 256) ?? null,
+    })
     .execute();
 }

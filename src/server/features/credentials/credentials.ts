@@ -1,7 +1,7 @@
 import { type Db, inTransaction } from '../../db/database.ts';
 import { invalidField, WireError } from '../../http/errors.ts';
-import type { Actor } from '../audit/actor.ts';
 import { newId } from '../accounts/store.ts';
+import type { Actor } from '../audit/actor.ts';
 import { append } from '../audit/audit.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import { newKeyPair } from './key-pair.ts';
@@ -44,7 +44,10 @@ export async function createCredential(
       label,
       expires_at,
     });
-    await append(tx, event('credentials.create', owner, actor, pair.access_key, { label, expires: expires_at }));
+    await append(
+      tx,
+      event('credentials.create', owner, actor, pair.access_key, { label, expires: expires_at }),
+    );
   });
   return { ...pair, label, expires: expires_at };
 }
@@ -58,18 +61,26 @@ export async function rotateCredential(
   db: Db,
   hashing: Hashing,
   owner: Owner,
-  { access_key, grace_s, expires }: { access_key: string; grace_s: number; expires?: string | null | undefined },
+  {
+    access_key,
+    grace_s,
+    expires,
+  }: { access_key: string; grace_s: number; expires?: string | null | undefined },
   actor: Actor,
 ): Promise<{ credentials: MadeCredential; old: { access_key: string; expires: string } }> {
   return inTransaction(db, async (tx) => {
     const old = await lockOwn(tx, owner, access_key);
     if (!old) throw new WireError('invalid_access_key', { field: 'access_key' });
-    if (old.replaced_by) throw invalidField('access_key', 'was rotated already', 'Rotate the key pair that replaced it.');
+    if (old.replaced_by)
+      throw invalidField('access_key', 'was rotated already', 'Rotate the key pair that replaced it.');
     const inherited = old.life_s === null ? null : new Date(Date.now() + old.life_s * 1000).toISOString();
     const end = expires === undefined ? inherited : expires;
     const made = await createCredential(tx, hashing, owner, { label: old.label, expires: end }, actor);
     const ends = await endReplaced(tx, owner, access_key, made.access_key, grace_s);
-    await append(tx, event('credentials.rotate', owner, actor, access_key, { replaced_by: made.access_key, ends }));
+    await append(
+      tx,
+      event('credentials.rotate', owner, actor, access_key, { replaced_by: made.access_key, ends }),
+    );
     return { credentials: made, old: { access_key, expires: ends } };
   });
 }
@@ -88,7 +99,10 @@ export async function revokeAnyCredential(db: Db, accessKey: string): Promise<bo
   return inTransaction(db, async (tx) => {
     const revoked = await revokeAny(tx, accessKey);
     if (revoked)
-      await append(tx, event('credentials.revoke', revoked, { actor_id: null }, accessKey, { label: revoked.label }));
+      await append(
+        tx,
+        event('credentials.revoke', revoked, { actor_id: null }, accessKey, { label: revoked.label }),
+      );
     return revoked !== undefined;
   });
 }

@@ -1,12 +1,12 @@
 import type { ResponseOf } from '../../../contract/contract.ts';
 import type { Database } from '../../db/database.ts';
-import { WireError } from '../../http/errors.ts';
 import type { Handlers } from '../../http/endpoint-handler.ts';
+import { WireError } from '../../http/errors.ts';
 import type { Principal } from '../../http/principal.ts';
 import { actorOf } from '../audit/actor.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
-import { createCredential, revokeCredential, rotateCredential } from './credentials.ts';
 import type { CredentialUses } from './credential-uses.ts';
+import { createCredential, revokeCredential, rotateCredential } from './credentials.ts';
 import { listCredentials, type Owner, updateLabel } from './store.ts';
 
 type Names =
@@ -21,13 +21,18 @@ interface Parts extends Pick<Database, 'db'> {
   credentialUses: Pick<CredentialUses, 'flush'>;
 }
 
-const ownerOf = ({ workspace, account }: Principal): Owner => ({ workspace_id: workspace.id, account_id: account.id });
+const ownerOf = ({ workspace, account }: Principal): Owner => ({
+  workspace_id: workspace.id,
+  account_id: account.id,
+});
 
 export function credentialRoutes({ db, keyRing, credentialUses }: Parts): Pick<Handlers, Names> {
   return {
     async 'auth.create_credentials'(caller, { label, expires }, { facts }) {
       const wanted = { label: label || null, expires };
-      return { credentials: await createCredential(db, keyRing, ownerOf(caller), wanted, actorOf(caller, facts)) };
+      return {
+        credentials: await createCredential(db, keyRing, ownerOf(caller), wanted, actorOf(caller, facts)),
+      };
     },
     async 'auth.get_credentials'(caller) {
       await credentialUses.flush();

@@ -40,7 +40,12 @@ export interface Owner {
 }
 
 /** Changes the label of one's own key pair; 0 when there is no such pair of theirs. */
-export async function updateLabel(db: Db, owner: Owner, accessKey: string, label: string | null): Promise<number> {
+export async function updateLabel(
+  db: Db,
+  owner: Owner,
+  accessKey: string,
+  label: string | null,
+): Promise<number> {
   const result = await ownLive(db, owner, accessKey).set({ label }).executeTakeFirst();
   return Number(result.numUpdatedRows);
 }
@@ -54,7 +59,11 @@ const ownLive = (db: Db, { workspace_id, account_id }: Owner, accessKey: string)
     .where('revoked_at', 'is', null);
 
 /** Revokes one's own key pair; gives its label, or undefined when there is no such pair of theirs. */
-export function revokeOwn(db: Db, owner: Owner, accessKey: string): Promise<{ label: string | null } | undefined> {
+export function revokeOwn(
+  db: Db,
+  owner: Owner,
+  accessKey: string,
+): Promise<{ label: string | null } | undefined> {
   return ownLive(db, owner, accessKey)
     .set({ revoked_at: sql<string>`now()` })
     .returning('label')
@@ -99,7 +108,13 @@ export function lockOwn(tx: Db, owner: Owner, accessKey: string) {
 }
 
 /** Lets a replaced key pair end after `grace_s` seconds, or earlier if it would anyway; gives its end. */
-export async function endReplaced(tx: Db, owner: Owner, accessKey: string, replacedBy: string, grace_s: number): Promise<string> {
+export async function endReplaced(
+  tx: Db,
+  owner: Owner,
+  accessKey: string,
+  replacedBy: string,
+  grace_s: number,
+): Promise<string> {
   const row = await ownLive(tx, owner, accessKey)
     .set({
       replaced_by: replacedBy,

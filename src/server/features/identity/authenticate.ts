@@ -35,20 +35,30 @@ function fromHeader(parts: Parts, facts: CallerFacts, header: string): Promise<P
   throw new WireError('bad_auth_type');
 }
 
-async function fromKeyPair({ identities, keyRing }: Parts, facts: CallerFacts, encoded: string): Promise<Principal> {
+async function fromKeyPair(
+  { identities, keyRing }: Parts,
+  facts: CallerFacts,
+  encoded: string,
+): Promise<Principal> {
   const pair = splitBasic(encoded);
   if (!pair) throw new WireError('bad_credentials');
   const state = await identities.key(pair.access_key);
   const hash = keyRing.hashSecret('api', pair.secret_key, state?.pepper_version);
-  if (!state || !sameBytes(hash, state.secret_hash) || !isLive(state)) throw new WireError('invalid_credentials');
+  if (!state || !sameBytes(hash, state.secret_hash) || !isLive(state))
+    throw new WireError('invalid_credentials');
   requireTenant(facts, state);
   return principalOf(state, state, 'basic');
 }
 
-async function fromToken({ identities, tokens }: Parts, facts: CallerFacts, token: string): Promise<Principal> {
+async function fromToken(
+  { identities, tokens }: Parts,
+  facts: CallerFacts,
+  token: string,
+): Promise<Principal> {
   const claims = tokens.verify(token);
   const state = claims && (await identities.key(claims.origin));
-  if (!state || !isLive(state) || state.revoked_tokens.includes(claims.session_id)) throw new WireError('invalid_token');
+  if (!state || !isLive(state) || state.revoked_tokens.includes(claims.session_id))
+    throw new WireError('invalid_token');
   const bearer = { session_id: claims.session_id, exp: claims.exp };
   if (!claims.impersonator) {
     requireTenant(facts, state);
@@ -63,7 +73,8 @@ async function fromToken({ identities, tokens }: Parts, facts: CallerFacts, toke
 async function fromSession(parts: Parts, facts: CallerFacts, scope: string): Promise<Principal> {
   if (!facts.session) throw new WireError('no_credentials');
   const session = await parts.identities.session(facts.session);
-  if (!session || session.state !== 'active' || session.expires_at_ms <= Date.now()) throw new WireError('no_credentials');
+  if (session?.state !== 'active' || session.expires_at_ms <= Date.now())
+    throw new WireError('no_credentials');
   const asked = scope === 'workspace' ? facts.tenant : undefined;
   const member = await parts.identities.member(asked || session.personal_workspace, session.account_id);
   if (!member || !isLiveMember(member)) throw new WireError('invalid_id', { field: 'X-Clearml-Tenant' });
@@ -78,10 +89,13 @@ function requireTenant(facts: CallerFacts, state: KeyState): void {
 
 async function actFor(parts: Parts, caller: Principal, facts: CallerFacts): Promise<Principal> {
   const { impersonate_as: wanted, act_as } = facts;
-  if (wanted && act_as) throw new WireError('invalid_headers', {}, 'X-Clearml-Impersonate-As, X-Clearml-Act-As');
-  if (act_as) throw new WireError('impersonation_error', { field: 'X-Clearml-Act-As', rule: 'is not offered' });
+  if (wanted && act_as)
+    throw new WireError('invalid_headers', {}, 'X-Clearml-Impersonate-As, X-Clearml-Act-As');
+  if (act_as)
+    throw new WireError('impersonation_error', { field: 'X-Clearml-Act-As', rule: 'is not offered' });
   if (!wanted) return caller;
-  if (caller.impersonator?.id !== undefined) throw new WireError('role_not_allowed', {}, 'already acting for another');
+  if (caller.impersonator?.id !== undefined)
+    throw new WireError('role_not_allowed', {}, 'already acting for another');
   const { account, workspace, via } = caller;
   const allowed = via !== 'cookie' && mayActForOthers(account);
   const target = allowed ? await parts.identities.member(workspace.id, wanted) : undefined;
@@ -107,7 +121,11 @@ function impersonation(caller: Principal, target: MemberState): Principal {
 const isLiveMember = (state: MemberState) => state.state === 'active' && !state.workspace_deleted;
 
 function isLive(state: KeyState): boolean {
-  return isLiveMember(state) && !state.revoked && (state.expires_at_ms === null || state.expires_at_ms > Date.now());
+  return (
+    isLiveMember(state) &&
+    !state.revoked &&
+    (state.expires_at_ms === null || state.expires_at_ms > Date.now())
+  );
 }
 
 function accountOf(state: KeyState | SessionState | MemberState): Principal['account'] {

@@ -39,11 +39,9 @@ export function createIdentities(db: Db, changes: Changes, keyRing: Pick<KeyRing
     },
     async member(workspaceId, accountId) {
       if (!ID.test(workspaceId) || !ID.test(accountId)) return undefined;
-      return members.get(
-        `${workspaceId} ${accountId}`,
-        () => findMemberState(db, workspaceId, accountId),
-        [`member:${workspaceId}:${accountId}`],
-      );
+      return members.get(`${workspaceId} ${accountId}`, () => findMemberState(db, workspaceId, accountId), [
+        `member:${workspaceId}:${accountId}`,
+      ]);
     },
   };
 }

@@ -43,7 +43,11 @@ export class StateCache<State extends Versioned> {
    * The state under `key`: remembered, or read now.
    * @param absence subjects whose change ends a remembered "there is none"; without them absence is not remembered
    */
-  async get(key: string, read: () => Promise<State | undefined>, absence?: readonly string[]): Promise<State | undefined> {
+  async get(
+    key: string,
+    read: () => Promise<State | undefined>,
+    absence?: readonly string[],
+  ): Promise<State | undefined> {
     const known = this.entries.get(key);
     if (known && this.holds(known) && this.changes.fresh()) return known.state;
     for (let attempt = 1; ; attempt++) {

@@ -82,7 +82,11 @@ export function findKeyState(db: Db, accessKey: string): Promise<KeyState | unde
 }
 
 /** A session by the keyed hash of its cookie, unless it ended or was idle too long. */
-export function findSessionState(db: Db, secretHash: Buffer, idle_s: number): Promise<SessionState | undefined> {
+export function findSessionState(
+  db: Db,
+  secretHash: Buffer,
+  idle_s: number,
+): Promise<SessionState | undefined> {
   return first(
     sql<SessionState>`
       select s.id as session_id, ${milliseconds('s.expires_at')} as expires_at_ms, ${accountColumns},
@@ -95,7 +99,11 @@ export function findSessionState(db: Db, secretHash: Buffer, idle_s: number): Pr
 }
 
 /** The membership of one account in one workspace. */
-export function findMemberState(db: Db, workspaceId: string, accountId: string): Promise<MemberState | undefined> {
+export function findMemberState(
+  db: Db,
+  workspaceId: string,
+  accountId: string,
+): Promise<MemberState | undefined> {
   return first(
     sql<MemberState>`
       select w.id as workspace_id, w.name as workspace_name, w.deleted_at is not null as workspace_deleted, m.role,

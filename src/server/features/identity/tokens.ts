@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { createSigner, createVerifier } from 'fast-jwt';
-import { API_VERSION, FEATURE_SET, SERVER_VERSION } from '../../version.ts';
 import { type Principal, wireRole } from '../../http/principal.ts';
+import { API_VERSION, FEATURE_SET, SERVER_VERSION } from '../../version.ts';
 import type { SigningKey } from '../keys/key-ring.ts';
-
 
 /** 30 days: the agent renews when less than twelve hours remain. */
 export const DEFAULT_TOKEN_S = 2_592_000;
@@ -39,7 +38,10 @@ export function createTokens(keys: readonly SigningKey[]): Tokens {
   const verifiers = new Map(
     keys.map(({ kid, secret }) => {
       const header = createSigner({ key: secret, algorithm: 'HS256', kid })({}).split('.', 1)[0];
-      return [header, createVerifier({ key: secret, algorithms: ['HS256'], cache: 5_000, clockTolerance: 0 })];
+      return [
+        header,
+        createVerifier({ key: secret, algorithms: ['HS256'], cache: 5_000, clockTolerance: 0 }),
+      ];
     }),
   );
   return {
@@ -60,7 +62,8 @@ function claimsOf(principal: Principal, ttl_s: number) {
   const { account, workspace, origin, impersonator } = principal;
   if (!('access_key' in origin)) throw new Error('a session gives no tokens');
   const iat = Math.floor(Date.now() / 1000);
-  const end_s = origin.expires_at_ms === null ? Number.POSITIVE_INFINITY : Math.floor(origin.expires_at_ms / 1000);
+  const end_s =
+    origin.expires_at_ms === null ? Number.POSITIVE_INFINITY : Math.floor(origin.expires_at_ms / 1000);
   return {
     session_id: randomBytes(16).toString('hex'),
     iat,

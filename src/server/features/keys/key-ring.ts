@@ -40,10 +40,14 @@ export async function openKeyRing(db: Db, root: RootKey): Promise<KeyRing> {
     return listServerKeys(tx);
   });
   const opened = rows.map((row) => ({ row, secret: openKey(root, row) }));
-  const peppers = new Map(opened.filter(({ row }) => row.purpose === 'pepper').map((k) => [k.row.version, k.secret]));
+  const peppers = new Map(
+    opened.filter(({ row }) => row.purpose === 'pepper').map((k) => [k.row.version, k.secret]),
+  );
   const pepperVersion = Math.max(...peppers.keys());
   return {
-    signingKeys: opened.filter(({ row }) => row.purpose === 'token').map(({ row, secret }) => ({ kid: row.id, secret })),
+    signingKeys: opened
+      .filter(({ row }) => row.purpose === 'token')
+      .map(({ row, secret }) => ({ kid: row.id, secret })),
     pepperVersion,
     hashSecret(purpose, secret, version = pepperVersion) {
       const pepper = peppers.get(version);
@@ -62,7 +66,13 @@ function openKey(root: RootKey, row: KeyRow): Buffer {
 }
 
 async function makeKey(db: Db, root: RootKey, purpose: 'token' | 'pepper'): Promise<void> {
-  const row = { id: randomBytes(8).toString('hex'), purpose, owner_id: null, version: 1, root_key_id: root.id };
+  const row = {
+    id: randomBytes(8).toString('hex'),
+    purpose,
+    owner_id: null,
+    version: 1,
+    root_key_id: root.id,
+  };
   const { nonce, ciphertext } = seal(root.bytes, place(row), randomBytes(32));
   await insertKey(db, { ...row, nonce, wrapped: ciphertext });
 }

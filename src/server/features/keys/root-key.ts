@@ -9,7 +9,10 @@ export interface RootKey {
 }
 
 export function asRootKey(bytes: Buffer): RootKey {
-  return { id: createHash('sha256').update('atrium root key\0').update(bytes).digest('hex').slice(0, 16), bytes };
+  return {
+    id: createHash('sha256').update('atrium root key\0').update(bytes).digest('hex').slice(0, 16),
+    bytes,
+  };
 }
 
 /**

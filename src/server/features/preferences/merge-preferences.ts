@@ -1,4 +1,4 @@
-import { invalidField, WireError } from '../../http/errors.ts';
+import { invalidField, type WireError } from '../../http/errors.ts';
 
 type Json = Record<string, unknown>;
 
@@ -26,7 +26,12 @@ function requireGoodKeys(value: unknown, path: string, depth: number): void {
   if (typeof value !== 'object' || value === null) return;
   for (const [key, inner] of Object.entries(value)) {
     if (!Array.isArray(value) && (key.startsWith('$') || key.includes('.')))
-      throw invalidField(`preferences.${path}`, `key "${key}" must not begin with "$" nor hold "."`, undefined, 'fields_value_error');
+      throw invalidField(
+        `preferences.${path}`,
+        `key "${key}" must not begin with "$" nor hold "."`,
+        undefined,
+        'fields_value_error',
+      );
     requireGoodKeys(inner, path, depth + 1);
   }
 }
@@ -57,7 +62,8 @@ function intoObject(node: Json, segment: string, last: boolean, value: unknown):
 
 function intoList(node: unknown[], segment: string, path: string, last: boolean, value: unknown): unknown {
   const index = Number(segment);
-  if (!/^\d+$/.test(segment) || index > MAX_INDEX) throw refused(path, `must index a list by a number up to ${MAX_INDEX}`);
+  if (!/^\d+$/.test(segment) || index > MAX_INDEX)
+    throw refused(path, `must index a list by a number up to ${MAX_INDEX}`);
   while (node.length <= index) node.push(null);
   if (last) node[index] = value;
   else if (node[index] === null) node[index] = {};

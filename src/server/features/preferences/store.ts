@@ -3,7 +3,11 @@ import type { Db } from '../../db/database.ts';
 type Preferences = Record<string, unknown>;
 
 export async function getPreferences(db: Db, accountId: string): Promise<Preferences> {
-  const row = await db.selectFrom('accounts').select('preferences').where('id', '=', accountId).executeTakeFirstOrThrow();
+  const row = await db
+    .selectFrom('accounts')
+    .select('preferences')
+    .where('id', '=', accountId)
+    .executeTakeFirstOrThrow();
   return row.preferences;
 }
 

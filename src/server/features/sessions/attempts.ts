@@ -62,8 +62,16 @@ export async function admitTry(db: Db, tried: Tried): Promise<void> {
 async function requireNoWait(tx: Db, wanted: readonly Bucket[]): Promise<void> {
   const rows = await tx
     .selectFrom('attempts')
-    .select(['bucket', 'failures', sql<number>`extract(epoch from now() - last_failure)::float8`.as('since_s')])
-    .where('bucket', 'in', wanted.map(({ name }) => name))
+    .select([
+      'bucket',
+      'failures',
+      sql<number>`extract(epoch from now() - last_failure)::float8`.as('since_s'),
+    ])
+    .where(
+      'bucket',
+      'in',
+      wanted.map(({ name }) => name),
+    )
     .where('window_start', '>', sql<string>`now() - make_interval(secs => ${WINDOW_S})`)
     .execute();
   for (const { bucket, failures, since_s } of rows) {

@@ -2,7 +2,11 @@ import { sql } from 'kysely';
 import type { Db } from '../../db/database.ts';
 
 /** Counts a failed sign-in. Unknown accounts are counted under '' so that they cost the same. */
-export async function noteFailedSignIn(db: Db, accountId: string | undefined, address: string): Promise<void> {
+export async function noteFailedSignIn(
+  db: Db,
+  accountId: string | undefined,
+  address: string,
+): Promise<void> {
   await sql`
     insert into failed_sign_ins as f (account_id, address, hour, count)
     values (${accountId ?? ''}, ${address}, date_trunc('hour', now()), 1)

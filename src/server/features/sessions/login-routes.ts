@@ -9,8 +9,8 @@ import { findByEmail, findPerson, hasAccounts, normalEmail } from '../accounts/s
 import { append } from '../audit/audit.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import { admitTry, forgiveTry, type Tried } from './attempts.ts';
-import { consumePasswordLink } from './password-links.ts';
 import { noteFailedSignIn } from './failed-sign-ins.ts';
+import { consumePasswordLink } from './password-links.ts';
 import { beginSession, sessionOf } from './sessions.ts';
 import { deleteSession, deleteSessions } from './store.ts';
 
@@ -56,7 +56,10 @@ export function loginRoutes({ db, keyRing }: Parts): Pick<Handlers, Names> {
       const mayEnter = account?.state === 'active' && account.kind === 'person';
       if (!(await verifyPassword(mayEnter ? account.password_hash : null, password)) || !account) {
         await noteFailedSignIn(db, account?.id, call.facts.address);
-        throw new WireError('invalid_credentials', { field: 'password', rule: 'e-mail address or password is wrong' });
+        throw new WireError('invalid_credentials', {
+          field: 'password',
+          rule: 'e-mail address or password is wrong',
+        });
       }
       await forgiveTry(db, tried);
       await signIn(account.id, call);

@@ -30,14 +30,23 @@ export async function makePasswordLink(
       })
       .returning('expires_at')
       .executeTakeFirstOrThrow();
-    await append(tx, { ...actor, action: 'accounts.password_link', workspace_id: null, account_id: accountId });
+    await append(tx, {
+      ...actor,
+      action: 'accounts.password_link',
+      workspace_id: null,
+      account_id: accountId,
+    });
     return row.expires_at;
   });
   return { url: `${webUrl}/reset#${secret}`, expires };
 }
 
 /** Uses a link up and gives its account; undefined when it is unknown, used or ended. */
-export async function consumePasswordLink(tx: Db, hashing: Hashing, secret: string): Promise<string | undefined> {
+export async function consumePasswordLink(
+  tx: Db,
+  hashing: Hashing,
+  secret: string,
+): Promise<string | undefined> {
   const row = await tx
     .deleteFrom('password_links')
     .where('secret_hash', '=', hashing.hashSecret('link', secret))

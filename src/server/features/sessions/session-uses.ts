@@ -15,7 +15,11 @@ export function createSessionUses(db: Db): SessionUses {
       if (pending.size === 0) return;
       const batch = pending;
       pending = new Map();
-      const uses = [...batch].map(([id, { at, address }]) => ({ id, at: new Date(at).toISOString(), address }));
+      const uses = [...batch].map(([id, { at, address }]) => ({
+        id,
+        at: new Date(at).toISOString(),
+        address,
+      }));
       await writeSessionUses(db, uses);
     },
   };

@@ -68,7 +68,9 @@ export async function writeSessionUses(db: Db, uses: readonly Use[]): Promise<vo
 
 /** Removes what has ended; sessions unused for `idle_s` seconds too. */
 export async function deleteEndedSessions(db: Db, idle_s: number): Promise<void> {
-  await sql`delete from sessions where expires_at < now() or last_seen_at < now() - make_interval(secs => ${idle_s})`.execute(db);
+  await sql`delete from sessions where expires_at < now() or last_seen_at < now() - make_interval(secs => ${idle_s})`.execute(
+    db,
+  );
   await sql`delete from password_links where expires_at < now()`.execute(db);
   await sql`delete from attempts where last_failure < now() - interval '1 day'`.execute(db);
 }

@@ -16,7 +16,8 @@ export function systemRoutes({ db, config }: Parts): Pick<Handlers, Names> {
   return {
     async 'server.info'(_caller, _body, { version }) {
       const info = { version: ATRIUM_VERSION, build: '', commit: '' };
-      if (version === '2.8') return { ...info, uid: await getInstallationId(db, randomBytes(16).toString('hex')) };
+      if (version === '2.8')
+        return { ...info, uid: await getInstallationId(db, randomBytes(16).toString('hex')) };
       return compareVersions(version, '2.12') >= 0 ? { ...info, api_version: API_VERSION } : info;
     },
     'server.addresses': async () => ({

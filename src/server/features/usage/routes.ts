@@ -19,10 +19,19 @@ export function usageRoutes({ db, config }: Parts): Pick<Handlers, Names> {
     async 'server.report_stats_option'(caller, { enabled }, { facts }) {
       if (enabled != null) {
         if (!caller.account.server_admin)
-          throw new WireError('role_not_allowed', { field: 'enabled', rule: 'for administrators of this server' });
+          throw new WireError('role_not_allowed', {
+            field: 'enabled',
+            rule: 'for administrators of this server',
+          });
         await inTransaction(db, async (tx) => {
           await setUsageSwitch(tx, { enabled, version: ATRIUM_VERSION, user: caller.account.id });
-          await append(tx, { ...actorOf(caller, facts), action: 'server.usage', workspace_id: null, account_id: null, detail: { enabled } });
+          await append(tx, {
+            ...actorOf(caller, facts),
+            action: 'server.usage',
+            workspace_id: null,
+            account_id: null,
+            detail: { enabled },
+          });
         });
       }
       const { time, version, user, enabled: on } = await getUsageSwitch(db);

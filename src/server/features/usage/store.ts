@@ -16,16 +16,25 @@ const NAME = 'usage';
 const OFF: UsageSwitch = { enabled: false, time: null, version: null, user: null };
 
 export async function getUsageSwitch(db: Db): Promise<UsageSwitch> {
-  const row = await db.selectFrom('settings').select(['value', 'changed_at']).where('name', '=', NAME).executeTakeFirst();
+  const row = await db
+    .selectFrom('settings')
+    .select(['value', 'changed_at'])
+    .where('name', '=', NAME)
+    .executeTakeFirst();
   return row ? { ...OFF, ...(row.value as Partial<UsageSwitch>), time: row.changed_at } : OFF;
 }
 
-export async function setUsageSwitch(db: Db, value: Pick<UsageSwitch, 'enabled' | 'version' | 'user'>): Promise<void> {
+export async function setUsageSwitch(
+  db: Db,
+  value: Pick<UsageSwitch, 'enabled' | 'version' | 'user'>,
+): Promise<void> {
   const text = JSON.stringify(value);
   await db
     .insertInto('settings')
     .values({ name: NAME, value: text })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: text, changed_at: sql<string>`now()` }))
+    .onConflict((conflict) =>
+      conflict.column('name').doUpdateSet({ value: text, changed_at: sql<string>`now()` }),
+    )
     .execute();
 }
 
@@ -36,7 +45,11 @@ export async function getInstallationId(db: Db, fresh: string): Promise<string> 
     .values({ name: 'installation', value: JSON.stringify(fresh) })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  const row = await db.selectFrom('settings').select('value').where('name', '=', 'installation').executeTakeFirstOrThrow();
+  const row = await db
+    .selectFrom('settings')
+    .select('value')
+    .where('name', '=', 'installation')
+    .executeTakeFirstOrThrow();
   return String(row.value);
 }
 

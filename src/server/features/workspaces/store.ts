@@ -39,18 +39,31 @@ export function listPeopleOf(db: Db, workspaceIds: readonly string[]) {
 }
 
 /** A workspace by id or exact name, as the command line names it, among those an account belongs to. */
-export async function findWorkspaceOf(db: Db, accountId: string, idOrName: string | undefined): Promise<WorkspaceOfMember | undefined> {
+export async function findWorkspaceOf(
+  db: Db,
+  accountId: string,
+  idOrName: string | undefined,
+): Promise<WorkspaceOfMember | undefined> {
   const all = await listWorkspacesOf(db, accountId);
   if (idOrName === undefined) return all.find(({ personal_of }) => personal_of === accountId);
   return all.find(({ id }) => id === idOrName) ?? all.find(({ name }) => name === idOrName);
 }
 
-export async function insertMember(db: Db, workspace_id: string, account_id: string, role: MemberRole): Promise<void> {
+export async function insertMember(
+  db: Db,
+  workspace_id: string,
+  account_id: string,
+  role: MemberRole,
+): Promise<void> {
   await db.insertInto('memberships').values({ workspace_id, account_id, role }).execute();
 }
 
 /** A member's role, locked until the transaction ends together with the workspace's other owners. */
-export async function lockMemberRole(tx: Db, workspaceId: string, accountId: string): Promise<{ role: MemberRole; owners: number } | undefined> {
+export async function lockMemberRole(
+  tx: Db,
+  workspaceId: string,
+  accountId: string,
+): Promise<{ role: MemberRole; owners: number } | undefined> {
   const rows = await tx
     .selectFrom('memberships')
     .select(['account_id', 'role'])
@@ -63,7 +76,12 @@ export async function lockMemberRole(tx: Db, workspaceId: string, accountId: str
   return own && { role: own.role, owners: rows.filter(({ role }) => role === 'owner').length };
 }
 
-export async function updateMemberRole(tx: Db, workspaceId: string, accountId: string, role: MemberRole): Promise<void> {
+export async function updateMemberRole(
+  tx: Db,
+  workspaceId: string,
+  accountId: string,
+  role: MemberRole,
+): Promise<void> {
   await tx
     .updateTable('memberships')
     .set({ role })
