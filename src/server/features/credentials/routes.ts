@@ -42,7 +42,10 @@ export function credentialRoutes({ db, keyRing, credentialUses }: Parts): Pick<H
       if (!everywhere) return { credentials: here };
       const elsewhere = rows.filter((row) => row.workspace_id !== caller.workspace.id);
       const additional: Record<string, ReturnType<typeof shown>[]> = {};
-      for (const row of elsewhere) (additional[row.workspace_id] ??= []).push(shown(row));
+      for (const row of elsewhere) {
+        const list = additional[row.workspace_id] ?? [];
+        additional[row.workspace_id] = [...list, shown(row)];
+      }
       return { credentials: here, additional_credentials: additional };
     },
     async 'auth.edit_credentials'(caller, { access_key, label }) {
