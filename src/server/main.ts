@@ -72,18 +72,19 @@ async function lockServer({ embedded }: Provided, config: Config, undo: (() => P
   return lock;
 }
 
-function whenBroken({ embedded }: Provided, lost: Promise<void> | undefined, log: Logger): Promise<string> {
-  return new Promise((resolve) => {
-    embedded?.exited.then((code) => {
-      log.fatal({ code }, 'PostgreSQL ended by itself');
-      resolve(
-        'PostgreSQL ended by itself; Atrium stops too. Start it again: it recovers what was acknowledged.',
-      );
-    });
-    lost?.then(() =>
-      resolve('The connection that holds the server lock was lost; Atrium stops. Start it again.'),
-    );
+async function whenBroken(
+  { embedded }: Provided,
+  lost: Promise<void> | undefined,
+  log: Logger,
+): Promise<string> {
+  const ended = embedded?.exited.then((code) => {
+    log.fatal({ code }, 'PostgreSQL ended by itself');
+    return 'PostgreSQL ended by itself; Atrium stops too. Start it again: it recovers what was acknowledged.';
   });
+  const unlocked = lost?.then(
+    () => 'The connection that holds the server lock was lost; Atrium stops. Start it again.',
+  );
+  return Promise.race([ended, unlocked].filter((fault) => fault !== undefined));
 }
 
 function webRoot(): string | undefined {
