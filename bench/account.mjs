@@ -1,10 +1,9 @@
 /** Log-in and authenticated calls against a bare Fastify echo; start, memory; one million credentials. */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { findEmbedded } from '../build/server/db/embedded/find-embedded.js';
+import { describeEmbedded, findEmbedded } from '../build/server/db/embedded/find-embedded.js';
 import { generator, load } from './load.mjs';
 import { median, report } from './report.mjs';
 import { command, makeInstallation, pssOf, startServer } from './server.mjs';
@@ -54,8 +53,8 @@ async function seedCredentials(dataDir, owner, count) {
   await client.end();
 }
 
-function postgresPids(dataDir) {
-  const [postmaster] = readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
+async function postgresPids(dataDir) {
+  const { pid: postmaster } = await describeEmbedded(dataDir);
   const children = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8')
     .trim()
     .split(/\s+/);
@@ -82,7 +81,7 @@ const person = await command(
 const key = await command(installation, 'credentials', 'create', '--user', 'bench@example.org');
 const basic = `Basic ${Buffer.from(`${key.access_key}:${key.secret_key}`).toString('base64')}`;
 const dataDir = installation.environment.ATRIUM_DATA_DIR;
-const memory = [server.pid, ...postgresPids(dataDir)].reduce((sum, pid) => sum + pssOf(pid), 0);
+const memory = [server.pid, ...(await postgresPids(dataDir))].reduce((sum, pid) => sum + pssOf(pid), 0);
 report('idle memory, Node and PostgreSQL (PSS)', `${memory.toFixed(0)} MB`, '<= 220 MB', memory <= 220);
 
 console.log(`load by ${generator}`);
