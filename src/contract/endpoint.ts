@@ -39,10 +39,11 @@ type Flags = Pick<Endpoint, 'summary' | 'effect'> &
   Partial<Omit<Endpoint, 'request' | 'response' | 'summary' | 'effect'>>;
 
 /** Declares a method; unless said otherwise it needs a signed-in member of any role of the request's workspace. */
-export function endpoint<Request extends z.ZodType, Response extends z.ZodType>(
-  flags: Flags,
+export function endpoint<const Given extends Flags, Request extends z.ZodType, Response extends z.ZodType>(
+  flags: Given,
   request: Request,
   response: Response,
-): Endpoint<Request, Response> {
-  return { scope: 'workspace', roles: ROLES, public: false, ...flags, request, response };
+): Endpoint<Request, Response> & { public: Given extends { public: true } ? true : false } {
+  const open = (flags.public ?? false) as Given extends { public: true } ? true : false;
+  return { scope: 'workspace', roles: ROLES, ...flags, public: open, request, response };
 }

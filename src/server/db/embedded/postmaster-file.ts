@@ -1,0 +1,54 @@
+import { readFileSync, readlinkSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { errorCode } from '../database-unavailable.ts';
+
+/** What a running PostgreSQL writes into `postmaster.pid` of its data directory. */
+export interface PostmasterFile {
+  pid: number;
+  socketFolder: string;
+  port: number;
+}
+
+/** Reads `postmaster.pid`; undefined when PostgreSQL does not run, or has only begun to. */
+export function readPostmasterFile(cluster: string): PostmasterFile | undefined {
+  let lines: string[];
+  try {
+    lines = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n');
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+  const [pid, port] = [Number(lines[0]), Number(lines[3])];
+  const socketFolder = lines[4];
+  if (!Number.isInteger(pid) || pid <= 0 || !port || !socketFolder) return undefined;
+  return { pid, port, socketFolder };
+}
+
+/** True while a process lives; one that ended and was not yet collected by its parent does not. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    return errorCode(error) === 'EPERM';
+  }
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    return !/^[ZX]$/.test(stat.slice(stat.lastIndexOf(')') + 2).slice(0, 1));
+  } catch {
+    // Without /proc the signal's answer stands.
+    return true;
+  }
+}
+
+/**
+ * True when `pid` is a PostgreSQL working on this data directory: after a crash its old number may belong to any other
+ * process. Where the system does not tell a process's folder, a living one counts.
+ */
+export function isPostmasterOf(cluster: string, pid: number): boolean {
+  if (!isAlive(pid)) return false;
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(cluster);
+  } catch {
+    return true;
+  }
+}

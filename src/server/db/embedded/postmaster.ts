@@ -1,0 +1,166 @@
+import type { ChildProcess } from 'node:child_process';
+import {
+  closeSync,
+  existsSync,
+  linkSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DatabaseUnavailable } from '../database-unavailable.ts';
+import { type Binaries, removeOldCopies } from './binaries.ts';
+import { makeFolder, type Place } from './place.ts';
+import { writeFileAtomically, writeNote } from './postgres-note.ts';
+import { isAlive, isPostmasterOf, readPostmasterFile } from './postmaster-file.ts';
+import { lastLines, spawnAs } from './run-as.ts';
+import { settingsText } from './settings.ts';
+import { makeSocketFolder, removeSocketFolder } from './socket-folder.ts';
+
+/** Longer than any checkpoint of our settings; after it PostgreSQL is ended without one and recovers at its next start. */
+const STOP_LIMIT_MS = 30_000;
+
+/** A PostgreSQL this process started, which may yet find that another start was faster. */
+export interface Postmaster {
+  child: ChildProcess;
+  socketFolder: string;
+}
+
+/** Starts PostgreSQL on a place where none runs. It outlives this process if this process is killed. */
+export async function spawnPostmaster(place: Place, binaries: Binaries): Promise<Postmaster> {
+  dropForeignPidFile(place.cluster);
+  removeOldCopies(binaries, place);
+  makeFolder(place.logs, 0o700, place.user);
+  const socketFolder = makeSocketFolder(place);
+  const settings = join(place.folder, 'atrium.conf');
+  writeFileAtomically(
+    settings,
+    settingsText(place.logs, existsSync(join(place.folder, 'local.conf'))),
+    0o644,
+  );
+  const log = openSync(startLog(place), 'w', 0o600);
+  try {
+    const child = await spawnAs(
+      place.user,
+      join(binaries.folder, 'bin', 'postgres'),
+      // The setting is a list of names, hence the quotes. It stands here because of two starts at once both write the
+      // settings file, but only one becomes PostgreSQL.
+      [
+        ...['-D', place.cluster, '-c', `config_file=${settings}`],
+        ...['-c', `unix_socket_directories="${socketFolder.replaceAll('"', '""')}"`],
+      ],
+      ['ignore', log, log],
+    );
+    child.unref();
+    return { child, socketFolder };
+  } finally {
+    closeSync(log);
+  }
+}
+
+/** Notes the socket of a PostgreSQL that has become the one of its place. */
+export function noteSocket(place: Place, socketFolder: string): void {
+  if (place.note.made && place.note.socket_folder === socketFolder) return;
+  if (place.note.socket_folder !== socketFolder) removeSocketFolder(place);
+  // Also said here: another first start may have made the database, and not yet have noted it.
+  place.note.made = true;
+  place.note.socket_folder = socketFolder;
+  writeNote(place.dataFolder, place.note);
+}
+
+/** Ends PostgreSQL: sessions are closed, the last checkpoint written. Returns when its processes are gone. */
+export async function stopPostmaster(
+  place: Place,
+  pid: number,
+  note: (sentence: string) => void,
+): Promise<void> {
+  const processes = [pid, ...childrenOf(pid)];
+  signal(place, pid, 'SIGINT');
+  if (!(await ended(processes, STOP_LIMIT_MS))) {
+    note('PostgreSQL did not stop within 30 s and was ended at once; its next start recovers.');
+    signal(place, pid, 'SIGQUIT');
+    await ended(processes, STOP_LIMIT_MS);
+  }
+  if (!isAlive(pid)) removeSocketFolder(place);
+}
+
+/** True when a PostgreSQL ended only because another one still held, or had just left, the same data directory. */
+export function wasInTheWay(place: Place): boolean {
+  return /lock file "postmaster\.pid"|is still in use|is another postmaster/i.test(readStartLog(place));
+}
+
+/** The error for a PostgreSQL that ended or never answered, with its last words and where to read on. */
+export function didNotComeUp(place: Place, reason: string, cause?: unknown): DatabaseUnavailable {
+  const log = newestLog(place);
+  const words = lastLines([readStartLog(place), log ? readTail(log) : ''].filter(Boolean).join('\n'));
+  return new DatabaseUnavailable(
+    'postgres-failed',
+    `PostgreSQL ${reason}: ${words || 'it said nothing'}`,
+    `Read ${log ?? startLog(place)}; its last lines name the cause.`,
+    cause,
+  );
+}
+
+/** The newest file of PostgreSQL's own log. */
+export function newestLog(place: Place): string | undefined {
+  try {
+    const files = readdirSync(place.logs).map((name) => join(place.logs, name));
+    return files.toSorted((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0];
+  } catch {
+    return undefined;
+  }
+}
+
+function startLog(place: Place): string {
+  return join(place.folder, 'start.log');
+}
+
+function readStartLog(place: Place): string {
+  // The hint about the collector is no cause.
+  return readTail(startLog(place)).replace(/^.*(redirecting log output|Future log output).*\n?/gm, '');
+}
+
+function readTail(path: string): string {
+  try {
+    return readFileSync(path, 'utf8').slice(-4000);
+  } catch {
+    return '';
+  }
+}
+
+/** After a crash the old number may belong to a stranger; PostgreSQL alone would then refuse to start for ever. */
+function dropForeignPidFile(cluster: string): void {
+  const stale = readPostmasterFile(cluster);
+  if (!stale || !isAlive(stale.pid) || isPostmasterOf(cluster, stale.pid)) return;
+  const path = join(cluster, 'postmaster.pid');
+  const aside = `${path}.${process.pid}`;
+  renameSync(path, aside);
+  // Somebody else may have started PostgreSQL between the look and the move: then it gets its file back.
+  if (Number.parseInt(readFileSync(aside, 'utf8'), 10) !== stale.pid) linkSync(aside, path);
+  rmSync(aside);
+}
+
+function signal(place: Place, pid: number, name: 'SIGINT' | 'SIGQUIT'): void {
+  if (!isPostmasterOf(place.cluster, pid)) return;
+  try {
+    process.kill(pid, name);
+  } catch {
+    // Ended this very moment.
+  }
+}
+
+async function ended(pids: number[], limitMs: number): Promise<boolean> {
+  for (const until = Date.now() + limitMs; Date.now() < until; await sleep(10)) {
+    if (!pids.some(isAlive)) return true;
+  }
+  return false;
+}
+
+/** PostgreSQL's helpers, the last of which (its log writer) ends just after it. Empty where the system does not tell. */
+function childrenOf(pid: number): number[] {
+  return readTail(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean).map(Number);
+}
