@@ -11,7 +11,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: './',
   plugins: [react()],
-  define: { __ATRIUM_VERSION__: JSON.stringify(version) },
+  define: { 'import.meta.env.ATRIUM_VERSION': JSON.stringify(version) },
   html: { cspNonce: '__CSP_NONCE__' },
   build: {
     outDir: '../../build/web',

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation, useParams } from '@tanstack/react-router';
-import { type KeyboardEvent, lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { applyHidpi, applyTheme, themeFrom } from '../appearance.ts';
 import { preferenceAt } from '../preferences.ts';
 import { type CurrentUser, currentUserQuery, preferencesQuery, usePreference } from '../queries.ts';
@@ -38,8 +38,11 @@ function useRememberWorkspace(user: CurrentUser): void {
   const { value, set } = usePreference('users.activeWorkspace');
   const known = user.companies.some(({ id }) => id === workspace);
   const differs = data !== undefined && known && value !== workspace;
+  const tried = useRef<string>(undefined);
   useEffect(() => {
-    if (differs) set(workspace);
+    if (!differs || tried.current === workspace) return;
+    tried.current = workspace;
+    set(workspace);
   }, [differs, workspace, set]);
 }
 
