@@ -1,10 +1,10 @@
 /**
  * A small Atrium for tests of the launcher: starts the database of a data folder, tells what happens as JSON lines,
- * ends on SIGTERM. Arguments: data folder, then `server` and an address, or `command`.
+ * ends on SIGTERM. Arguments: data folder, then `server` and an address, `command`, or `find`.
  */
 import { DatabaseUnavailable } from '../../../src/server/db/database-unavailable.ts';
 import type { EmbeddedDatabase } from '../../../src/server/db/embedded/embedded-database.ts';
-import { findEmbedded } from '../../../src/server/db/embedded/find-embedded.ts';
+import { describeEmbedded, findEmbedded } from '../../../src/server/db/embedded/find-embedded.ts';
 import { startEmbedded } from '../../../src/server/db/embedded/start-embedded.ts';
 import { type ServerLock, takeServerLock } from '../../../src/server/db/lock.ts';
 
@@ -24,8 +24,11 @@ async function lockOrLeave(database: EmbeddedDatabase, address: string): Promise
 async function run(): Promise<void> {
   const begin = performance.now();
   if (role === 'find') {
-    const found = await findEmbedded(dataDir);
-    say({ event: 'found', host: found?.host });
+    say({
+      event: 'found',
+      host: (await findEmbedded(dataDir))?.host,
+      description: await describeEmbedded(dataDir),
+    });
     return;
   }
   const notes: string[] = [];

@@ -1,25 +1,16 @@
 import type { ChildProcess } from 'node:child_process';
-import {
-  closeSync,
-  existsSync,
-  linkSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseUnavailable } from '../database-unavailable.ts';
 import { type Binaries, removeOldCopies } from './binaries.ts';
 import { makeFolder, type Place } from './place.ts';
 import { writeFileAtomically, writeNote } from './postgres-note.ts';
-import { isAlive, isPostmasterOf, readPostmasterFile } from './postmaster-file.ts';
+import { isAlive, isPostmasterOf } from './postmaster-file.ts';
 import { lastLines, spawnAs } from './run-as.ts';
 import { settingsText } from './settings.ts';
 import { makeSocketFolder, removeSocketFolder } from './socket-folder.ts';
+import { clearStaleLocks } from './stale-locks.ts';
 
 /** Longer than any checkpoint of our settings; after it PostgreSQL is ended without one and recovers at its next start. */
 const STOP_LIMIT_MS = 30_000;
@@ -32,10 +23,10 @@ export interface Postmaster {
 
 /** Starts PostgreSQL on a place where none runs. It outlives this process if this process is killed. */
 export async function spawnPostmaster(place: Place, binaries: Binaries): Promise<Postmaster> {
-  dropForeignPidFile(place.cluster);
   removeOldCopies(binaries, place);
   makeFolder(place.logs, 0o700, place.user);
   const socketFolder = makeSocketFolder(place);
+  clearStaleLocks(place.cluster, socketFolder);
   const settings = join(place.folder, 'atrium.conf');
   writeFileAtomically(
     settings,
@@ -96,7 +87,7 @@ export function wasInTheWay(place: Place): boolean {
 /** The error for a PostgreSQL that ended or never answered, with its last words and where to read on. */
 export function didNotComeUp(place: Place, reason: string, cause?: unknown): DatabaseUnavailable {
   const log = newestLog(place);
-  const words = lastLines([readStartLog(place), log ? readTail(log) : ''].filter(Boolean).join('\n'));
+  const words = lastLines([log ? readTail(log) : '', readStartLog(place)].filter(Boolean).join('\n'));
   return new DatabaseUnavailable(
     'postgres-failed',
     `PostgreSQL ${reason}: ${words || 'it said nothing'}`,
@@ -130,18 +121,6 @@ function readTail(path: string): string {
   } catch {
     return '';
   }
-}
-
-/** After a crash the old number may belong to a stranger; PostgreSQL alone would then refuse to start for ever. */
-function dropForeignPidFile(cluster: string): void {
-  const stale = readPostmasterFile(cluster);
-  if (!stale || !isAlive(stale.pid) || isPostmasterOf(cluster, stale.pid)) return;
-  const path = join(cluster, 'postmaster.pid');
-  const aside = `${path}.${process.pid}`;
-  renameSync(path, aside);
-  // Somebody else may have started PostgreSQL between the look and the move: then it gets its file back.
-  if (Number.parseInt(readFileSync(aside, 'utf8'), 10) !== stale.pid) linkSync(aside, path);
-  rmSync(aside);
 }
 
 function signal(place: Place, pid: number, name: 'SIGINT' | 'SIGQUIT'): void {
