@@ -9,6 +9,7 @@ import {
   mkdirSync,
   readFileSync,
   realpathSync,
+  rmdirSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { DatabaseUnavailable, errorCode } from '../database-unavailable.ts';
@@ -99,9 +100,10 @@ export function dataFolderOwner(dataFolder: string): { uid: number; gid: number 
 export function makeFolder(path: string, mode: number, owner?: { uid: number; gid: number }): void {
   try {
     mkdirSync(path);
+    if (owner && isRoot()) giveTo(path, owner);
     chmodSync(path, mode);
-    if (owner && isRoot()) chownSync(path, owner.uid, owner.gid);
   } catch (error) {
+    if (error instanceof DatabaseUnavailable) throw error;
     if (errorCode(error) !== 'EEXIST') throw unusable(path, 'write to', error);
     const stat = lstatSync(path);
     if (stat.isDirectory() && (!owner || stat.uid === owner.uid)) return;
@@ -109,6 +111,20 @@ export function makeFolder(path: string, mode: number, owner?: { uid: number; gi
       'folder-not-yours',
       `${path} belongs to ${describeUser(stat.uid)} or is not a folder; Atrium expected a folder of its own there.`,
       'Move it away, or choose another ATRIUM_DATA_DIR.',
+    );
+  }
+}
+
+function giveTo(path: string, owner: { uid: number; gid: number }): void {
+  try {
+    chownSync(path, owner.uid, owner.gid);
+  } catch (error) {
+    rmdirSync(path);
+    throw new DatabaseUnavailable(
+      'folder-unwritable',
+      `Atrium runs as root but may not give ${path} to ${describeUser(owner.uid)}, who PostgreSQL runs as (${errorCode(error)}).`,
+      'Set ATRIUM_DATA_DIR to a folder on a local disk, run Atrium as an ordinary user, or set DATABASE_URL.',
+      error,
     );
   }
 }
