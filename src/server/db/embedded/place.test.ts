@@ -1,5 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
+  chownSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -11,9 +13,12 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { launch, ordinaryUser, start, stop } from '../../../../tests/support/embedded/small-atrium.ts';
 import { makeStage, type Stage } from '../../../../tests/support/embedded/stage.ts';
+
+// Several starts a test, each a real process making real files.
+vi.setConfig({ testTimeout: 90_000 });
 
 const isRoot = process.getuid?.() === 0;
 const WHY = 'skipped: only root can make folders that nobody else may enter';
@@ -89,6 +94,9 @@ describe('a data folder below a folder only root may enter', () => {
     await stop(await start(open, folder, 'command'));
     const place = noted(folder);
     rmSync(join(folder, 'postgres.json'));
+    await stop(await start(open, folder, 'command'));
+    expect(noted(folder)).toBe(place);
+    for (const name of ['postgres.json', 'postgres.password']) rmSync(join(folder, name));
     expect(await launch(open, folder, 'command').wait('refused')).toMatchObject({
       code: 'folder-incomplete',
     });
@@ -135,6 +143,21 @@ test('a data folder that root started tells another user to be root, and where e
     cure: expect.stringContaining('Run this as root'),
   });
   await stop(server);
+});
+
+test('a copy of a folder in use gets a database of its own', async () => {
+  const runAs = ordinaryUser();
+  const home = mkdtempSync(join(parent, 'home-'));
+  if (runAs) chownSync(home, runAs.uid, runAs.gid);
+  const [folder, copy] = [join(home, 'original'), join(home, 'copy')];
+  const original = await start(open, folder, 'server http://127.0.0.1:8080', runAs);
+  // As the same user, so that the copy is theirs; a socket cannot be copied and need not be.
+  execFileSync('cp', ['-a', folder, copy], runAs ?? {});
+  const second = await start(open, copy, 'server http://127.0.0.1:9080', runAs);
+  expect(second.pid).not.toBe(original.pid);
+  expect(second.connection.host).toBe(join(copy, 'postgres', 'socket'));
+  expect(await stop(second)).toBe(0);
+  expect(await stop(original)).toBe(0);
 });
 
 test("root on somebody's data folder runs PostgreSQL as its owner, who can go on alone", async (context) => {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import {
   launch,
   ordinaryUser,
@@ -13,6 +13,9 @@ import {
 import { makeStage, type Stage } from '../../../../tests/support/embedded/stage.ts';
 import { requireSuitableServer } from '../require-suitable-server.ts';
 import { findBinaries } from './binaries.ts';
+
+// Several starts a test, each a real process making real files.
+vi.setConfig({ testTimeout: 90_000 });
 
 const runAs = ordinaryUser();
 const isRoot = process.getuid?.() === 0;

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import {
   launch,
   ordinaryUser,
@@ -22,6 +22,9 @@ import {
 } from '../../../../tests/support/embedded/small-atrium.ts';
 import { makeStage, type Stage } from '../../../../tests/support/embedded/stage.ts';
 import type { Connection } from './connect.ts';
+
+// Several starts a test, each a real process making real files.
+vi.setConfig({ testTimeout: 90_000 });
 
 const isRoot = process.getuid?.() === 0;
 const kinds: { kind: string; runAs: RunAs; skip: string | undefined }[] = [
