@@ -1,7 +1,10 @@
 /**
  * A small Atrium for tests of the launcher: starts the database of a data folder, tells what happens as JSON lines,
- * ends on SIGTERM. Arguments: data folder, then `server` and an address, `command`, or `find`.
+ * ends on SIGTERM. Arguments: data folder, then `server` and an address, `command`, `find`, or `rounds` and
+ * how many.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
 import { DatabaseUnavailable } from '../../../src/server/db/database-unavailable.ts';
 import type { EmbeddedDatabase } from '../../../src/server/db/embedded/embedded-database.ts';
 import { describeEmbedded, findEmbedded } from '../../../src/server/db/embedded/find-embedded.ts';
@@ -21,6 +24,22 @@ async function lockOrLeave(database: EmbeddedDatabase, address: string): Promise
   }
 }
 
+/** Uses the database again and again, each time as a command of its own would. */
+async function comeAndGo(rounds: number): Promise<void> {
+  for (let round = 0; round < rounds; round++) {
+    const database = await startEmbedded({ dataDir, note: () => undefined });
+    const client = new pg.Client(database.connection);
+    await client.connect();
+    await client.query('select 1');
+    await sleep(Math.random() * 60);
+    await client.query('select 1');
+    await client.end();
+    await database.stop();
+    await sleep(Math.random() * 60);
+  }
+  say({ event: 'done' });
+}
+
 async function run(): Promise<void> {
   const begin = performance.now();
   if (role === 'find') {
@@ -32,6 +51,7 @@ async function run(): Promise<void> {
     return;
   }
   const notes: string[] = [];
+  if (role === 'rounds') return comeAndGo(Number(address));
   const database = await startEmbedded({ dataDir, note: (sentence) => notes.push(sentence) });
   const lock = role === 'server' ? await lockOrLeave(database, address) : undefined;
   const stop = async () => {

@@ -15,8 +15,8 @@ import {
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseUnavailable } from '../database-unavailable.ts';
+import { removeLeftovers } from './leftovers.ts';
 import type { Place } from './place.ts';
-import { isAlive } from './postmaster-file.ts';
 import { canEnter, isRoot } from './system-user.ts';
 
 /** A PostgreSQL to run: `bin/postgres` and `bin/initdb` below `folder`. */
@@ -123,9 +123,9 @@ function copyBinaries(binaries: Binaries, place: Place): string {
 export function removeOldCopies(binaries: Binaries, place: Place): void {
   const home = join(place.folder, 'binaries');
   if (!existsSync(home)) return;
+  removeLeftovers(home);
   for (const name of readdirSync(home)) {
-    const maker = Number(/^unfinished\.(\d+)$/.exec(name)?.[1]);
-    const isNeeded = name === binaries.version || (maker > 0 && isAlive(maker));
+    const isNeeded = name === binaries.version || name.startsWith('unfinished.');
     if (!isNeeded) rmSync(join(home, name), { recursive: true, force: true });
   }
 }

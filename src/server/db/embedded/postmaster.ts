@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseUnavailable } from '../database-unavailable.ts';
 import { type Binaries, removeOldCopies } from './binaries.ts';
+import { removeLeftovers } from './leftovers.ts';
 import { makeFolder } from './owned-folder.ts';
 import type { Place } from './place.ts';
 import { writeFileAtomically, writeNote } from './postgres-note.ts';
@@ -36,6 +37,7 @@ export interface Postmaster {
 /** Starts PostgreSQL on a place where none runs. It outlives this process if this process is killed. */
 export async function spawnPostmaster(place: Place, binaries: Binaries): Promise<Postmaster> {
   removeOldCopies(binaries, place);
+  removeLeftovers(place.folder);
   makeFolder(place.logs, 0o700, place.user);
   const socketFolder = makeSocketFolder(place);
   clearStaleLocks(place.cluster, socketFolder);

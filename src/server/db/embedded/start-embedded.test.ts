@@ -215,6 +215,15 @@ describe.each(kinds)('the embedded PostgreSQL $kind', ({ runAs, skip }) => {
     expect(readdirSync(join(folder, 'postgres')).filter((name) => name.startsWith('unfinished'))).toEqual([]);
   });
 
+  test('is there for every one of several commands that come and go at once', async (context) => {
+    context.skip(skip !== undefined, skip);
+    const folder = join(home, 'data');
+    const commands = Array.from({ length: 3 }, () => launch(stage, folder, 'rounds 8', runAs));
+    await Promise.all(commands.map((command) => command.wait('done')));
+    expect(await Promise.all(commands.map(({ ended }) => ended))).toEqual([0, 0, 0]);
+    expect(processesIn(join(folder, 'postgres', 'data'))).toEqual([]);
+  });
+
   test('lets commands work beside a server; the last one out stops PostgreSQL', async (context) => {
     context.skip(skip !== undefined, skip);
     const folder = join(home, 'data');
