@@ -28,6 +28,8 @@ export interface As {
   bearer?: string;
   /** Secret of a session cookie; the call then goes to the web door as the page makes it. */
   session?: string;
+  /** Origin of the page, for session calls. */
+  origin?: string;
   tenant?: string;
   headers?: Record<string, string>;
 }
@@ -44,10 +46,12 @@ export interface TestApp extends App {
 interface Options {
   environment?: Record<string, string>;
   database?: TestDatabase;
+  /** Folder of the built page, for browser journeys. */
+  webRoot?: string | undefined;
 }
 
 /** A whole app on a database of its own, entered by the front door with `inject`. */
-export async function createTestApp({ environment = {}, database }: Options = {}): Promise<TestApp> {
+export async function createTestApp({ environment = {}, database, webRoot }: Options = {}): Promise<TestApp> {
   const own = database ?? (await createTestDatabase());
   const { config, secrets } = readConfig({
     ATRIUM_SECRET_KEY: ROOT_KEY,
@@ -56,7 +60,7 @@ export async function createTestApp({ environment = {}, database }: Options = {}
   });
   const logged: string[] = [];
   const log = pino({ level: 'debug', base: null }, { write: (line: string) => void logged.push(line) });
-  const parts = await openParts(config, secrets, own.connection, { log, web_root: undefined });
+  const parts = await openParts(config, secrets, own.connection, { log, web_root: webRoot });
   const app = await createApp(parts);
   await Promise.all([app.web.ready(), app.api.ready(), app.files.ready()]);
   return {
@@ -64,7 +68,7 @@ export async function createTestApp({ environment = {}, database }: Options = {}
     parts,
     database: own,
     logged,
-    call: (path, body, as) => callWire(app, path, body, as ?? {}),
+    call: (path, body, as) => callWire(app, path, body, { origin: config.web_origins[0] ?? ORIGIN, ...as }),
     async end() {
       await app.close();
       await parts.changes.close();
@@ -95,13 +99,20 @@ async function callWire(app: App, path: string, body: unknown, as: As): Promise<
 }
 
 /** The headers a caller of each kind sends. */
-export function headersOf({ basic, bearer, session, tenant, headers }: As): Record<string, string> {
+export function headersOf({
+  basic,
+  bearer,
+  session,
+  tenant,
+  headers,
+  origin = ORIGIN,
+}: As): Record<string, string> {
   return {
     ...(basic && { authorization: basicHeader(basic) }),
     ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
     ...(session !== undefined && {
       cookie: `atrium_session=${session}`,
-      origin: ORIGIN,
+      origin,
       'sec-fetch-site': 'same-origin',
     }),
     ...(tenant !== undefined && { 'x-clearml-tenant': tenant }),
