@@ -10,7 +10,7 @@ import { append } from '../audit/audit.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import { admitTry, forgiveTry, type Tried } from './attempts.ts';
 import { noteFailedSignIn } from './failed-sign-ins.ts';
-import { consumePasswordLink } from './password-links.ts';
+import { consumePasswordLink, deletePasswordLinks } from './password-links.ts';
 import { beginSession, sessionOf } from './sessions.ts';
 import { deleteSession, deleteSessions } from './store.ts';
 
@@ -95,6 +95,7 @@ export function loginRoutes({ db, keyRing }: Parts): Pick<Handlers, Names> {
           });
         const actor = { actor_id: account.id, address: facts.address, user_agent: facts.user_agent };
         await changePassword(tx, account.id, password, actor);
+        await deletePasswordLinks(tx, account.id);
         await deleteSessions(tx, account.id);
       });
       await forgiveTry(db, tried);
