@@ -29,18 +29,19 @@ export function userRoutes({ db }: Pick<Database, 'db'>): Pick<Handlers, Names> 
     },
 
     async 'users.get_all'(caller, body) {
+      const fields = readFields(body.only_fields);
       const rows = await people(db, caller, body);
       return {
-        users: rows.map((row) =>
-          project({ ...shownPerson(row), company: caller.workspace.id }, body.only_fields),
-        ),
+        users: rows.map((row) => project({ ...shownPerson(row), company: caller.workspace.id }, fields)),
       };
     },
 
     async 'users.get_all_ex'(caller, body) {
+      const fields = readFields(body.only_fields)?.add('id');
       const rows = await people(db, caller, body);
-      const only = body.only_fields && [...body.only_fields, 'id'];
-      return { users: rows.map((row) => project({ ...shownPerson(row), company: caller.workspace }, only)) };
+      return {
+        users: rows.map((row) => project({ ...shownPerson(row), company: caller.workspace }, fields)),
+      };
     },
 
     async 'users.update'(caller, { user, ...wanted }, { facts }) {
@@ -108,9 +109,19 @@ function readOrder(text: string): PersonOrder {
   return { field, descending };
 }
 
-/** Only the asked fields; a dotted name asks for the whole field. */
-function project<Row extends object>(row: Row, only: readonly string[] | null | undefined): Row {
-  if (!only || only.length === 0) return row;
-  const names = new Set(only.map((name) => name.split('.', 1)[0]));
-  return Object.fromEntries(Object.entries(row).filter(([key]) => names.has(key))) as Row;
+const SHOWN = ['id', 'name', 'given_name', 'family_name', 'avatar', 'created', 'initials_color', 'company'];
+
+/** The fields asked for, undefined for all; a dotted name asks for the whole field. */
+function readFields(only: readonly string[] | null | undefined): Set<string> | undefined {
+  if (!only || only.length === 0) return undefined;
+  const names = new Set(only.map((name) => name.split('.', 1)[0] ?? ''));
+  for (const name of names)
+    if (!SHOWN.includes(name))
+      throw invalidField('only_fields', `"${name}" is not a field to show`, undefined, 'invalid_fields');
+  return names;
+}
+
+function project<Row extends object>(row: Row, fields: Set<string> | undefined): Row {
+  if (!fields) return row;
+  return Object.fromEntries(Object.entries(row).filter(([key]) => fields.has(key))) as Row;
 }
