@@ -38,8 +38,7 @@ export async function createAccount(
   person: NewPerson,
   actor: Actor,
 ): Promise<{ id: string; workspace_id: string }> {
-  if (!MAIL.test(person.email))
-    throw invalidField('email', 'must be an e-mail address', undefined, 'data_validation_error');
+  requireAddress(person.email);
   const password_hash = person.password === undefined ? null : await newHash(person.password);
   const { email, name, server_admin } = person;
   try {
@@ -65,6 +64,11 @@ export async function createAccount(
   }
 }
 
+function requireAddress(email: string): void {
+  if (!MAIL.test(email))
+    throw invalidField('email', 'must be an e-mail address', undefined, 'data_validation_error');
+}
+
 async function newHash(password: string): Promise<string> {
   await requireGoodPassword(password);
   return hashPassword(password);
@@ -79,6 +83,7 @@ export async function createFirstAccount(
   person: Omit<NewPerson, 'server_admin'> & { password: string },
   consume: (tx: Db) => Promise<boolean>,
 ): Promise<{ id: string; workspace_id: string } | undefined> {
+  requireAddress(person.email);
   const password_hash = await newHash(person.password);
   return inTransaction(db, async (tx) => {
     await lockInTransaction(tx, 'atrium first account');
