@@ -28,7 +28,9 @@ export async function start(environment: Environment, say: Say): Promise<Running
   const log = pino({ level: config.log_level, base: null }, pino.destination({ fd: 2, sync: true }));
   const undo: (() => Promise<unknown>)[] = [];
   const stop = async () => {
-    for (const step of undo.splice(0).reverse()) await step();
+    // What cannot be undone, for want of the database say, must not keep the rest from ending.
+    for (const step of undo.splice(0).reverse())
+      await step().catch((err) => log.warn({ err }, 'a part of Atrium did not stop cleanly'));
   };
   try {
     const provided = await provideDatabase(config, secrets, say);
@@ -54,9 +56,10 @@ export async function start(environment: Environment, say: Say): Promise<Running
 
 /** Runs Atrium until a signal ends it; gives the exit code. */
 export async function serve(environment: Environment): Promise<number> {
-  // A signal during the start is kept until the start is through, so that PostgreSQL is not left behind.
+  // A signal during the start is kept until the start is through, so that PostgreSQL is not left behind; for the same
+  // reason a second one (npm passes on a Ctrl-C that Node got already) does not cut the stop short.
   const signal = new Promise<undefined>((resolve) => {
-    for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => resolve(undefined));
+    for (const name of ['SIGTERM', 'SIGINT'] as const) process.on(name, () => resolve(undefined));
   });
   const running = await start(environment, (line) => void process.stdout.write(`${line}\n`));
   const fault = await Promise.race([signal, running.broken]);
