@@ -25,6 +25,8 @@ export interface Endpoint<Request extends z.ZodType = z.ZodType, Response extend
   server_admin?: boolean;
   /** Only the page's own session may call it, never a key pair or token. */
   session_only?: boolean;
+  /** Sets the session cookie; answers only what a foreign page cannot make a browser send. */
+  begins_session?: boolean;
   /** Refused to tokens that act for another account (impersonation). */
   no_impersonation?: boolean;
   /** Minimum API versions of its shapes, ascending; the first is where it begins. Default: 1.0. */

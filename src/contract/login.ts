@@ -29,7 +29,7 @@ export const login = {
     }),
   ),
   'login.password': endpoint(
-    { ...open, summary: 'Signs a person in and sets the session cookie.' },
+    { ...open, summary: 'Signs a person in and sets the session cookie.', begins_session: true },
     z.object({ email: z.string().max(254), password: anyPassword }),
     nothing,
   ),
@@ -37,6 +37,7 @@ export const login = {
     {
       ...open,
       summary: 'Makes the first account of a new server with the secret it printed, and signs it in.',
+      begins_session: true,
     },
     z.object({ secret: linkSecret, email, name: personName, password: newPassword }),
     nothing,

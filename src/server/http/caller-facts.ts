@@ -3,7 +3,7 @@ import type { Principal } from './principal.ts';
 /** What a request says about who calls; nothing of it is believed yet. */
 export interface CallerFacts {
   authorization: string | undefined;
-  /** Secret of the session cookie, present only where a cookie may count (same-origin JSON POST on the web door). */
+  /** Secret of the session cookie ("" for a malformed one), only where it may count: same-origin JSON POST, web door. */
   session: string | undefined;
   tenant: string | undefined;
   impersonate_as: string | undefined;

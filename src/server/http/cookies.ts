@@ -15,9 +15,10 @@ export function sessionCookie(secret: string | undefined, { base_path, https }: 
   return `${SESSION_COOKIE}=${secret ?? ''}; Path=${base_path}; Max-Age=${life}; HttpOnly; SameSite=Lax${secure}`;
 }
 
-const PATTERN = new RegExp(`(?:^|;\\s*)${SESSION_COOKIE}=([A-Za-z0-9_-]{1,128})(?:;|$)`);
+const PATTERN = new RegExp(`(?:^|;\\s*)${SESSION_COOKIE}=([^;]*)`);
 
-/** The session secret of a Cookie header, whatever else stands in it. */
+/** The session secret of a Cookie header, whatever else stands in it; "" when it cannot be one of ours. */
 export function readSessionCookie(header: string | undefined): string | undefined {
-  return header === undefined ? undefined : PATTERN.exec(header)?.[1];
+  const text = header === undefined ? undefined : PATTERN.exec(header)?.[1];
+  return text === undefined || /^[A-Za-z0-9_-]{1,128}$/.test(text) ? text : '';
 }

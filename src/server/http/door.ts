@@ -31,6 +31,8 @@ export async function createDoor(config: DoorConfig): Promise<FastifyInstance> {
         : url,
     routerOptions: { ignoreDuplicateSlashes: true, maxParamLength: 4096 },
     forceCloseConnections: true,
+    // Clients retry a 503 for minutes; while closing, a closed connection tells them enough.
+    return503OnClosing: false,
     exposeHeadRoutes: false,
     bodyLimit: Number.MAX_SAFE_INTEGER,
     frameworkErrors: (error, _request, reply) => sendFrameworkError(reply, error),
@@ -47,6 +49,7 @@ export async function createDoor(config: DoorConfig): Promise<FastifyInstance> {
     maxAge: 600,
   });
   door.setErrorHandler((error: { statusCode?: number }, _request, reply) => sendFrameworkError(reply, error));
+  door.setNotFoundHandler((_request, reply) => sendFrameworkError(reply, { statusCode: 404 }));
   door.addHook('onRequest', async ({ headers }) => {
     // Any content type will do (account-api.md 1.1), also one that Fastify could not parse.
     if (headers['content-type'] !== undefined && !MEDIA_TYPE.test(headers['content-type']))

@@ -2,7 +2,8 @@ const FORBIDDEN = new Set(['__proto__', 'constructor']);
 const MAY_FORBID = /"(?:__proto__|constructor)"|\\u00/;
 const MAY_BE_ILL_FORMED = /\\u(?:0000|[dD][89a-fA-F])/;
 const BAD_TEXT = /[\0\p{Surrogate}]/u;
-const BARE_NUMBER = /"(?:[^"\\]|\\.)*"|-?Infinity|NaN/g;
+/** The closing quote is optional so that an unclosed string is passed over once, not tried again at each quote in it. */
+const BARE_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"?|-?Infinity|NaN/g;
 
 /** The text is not JSON. */
 export class JsonTextError extends Error {}

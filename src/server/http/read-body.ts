@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { WireError } from './errors.ts';
 import { hasIllFormedText, JsonTextError, parseJsonText } from './json-text.ts';
-import { parametersToObject } from './parameters.ts';
+import { ParameterError, parametersToObject } from './parameters.ts';
 
 /** Bytes of body a method accepts unless its contract says otherwise. */
 export const BODY_LIMIT = 1024 * 1024;
@@ -25,8 +25,8 @@ export async function readBody(
   if (type === 'application/json-lines') return parseLines(text);
   // Parsing as JSON is forced for every type; a form is what does not begin like an object.
   const isForm = type?.startsWith('application/x-www-form-urlencoded') && !text.trimStart().startsWith('{');
-  const body = isForm ? parametersToObject(new URLSearchParams(text)) : parseObject(text);
-  return query ? { ...body, ...parametersToObject(new URLSearchParams(query)) } : body;
+  const body = isForm ? parseParameters(text) : parseObject(text);
+  return query ? { ...body, ...parseParameters(query) } : body;
 }
 
 async function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
@@ -61,6 +61,15 @@ function parseObject(text: string): Record<string, unknown> {
   if (typeof value !== 'object' || Array.isArray(value))
     throw new WireError('bad_request', { rule: 'must be a JSON object' }, 'the body must be a JSON object');
   return value as Record<string, unknown>;
+}
+
+function parseParameters(text: string): Record<string, unknown> {
+  try {
+    return parametersToObject(new URLSearchParams(text));
+  } catch (error) {
+    if (!(error instanceof ParameterError)) throw error;
+    throw new WireError('validation_error', { rule: error.message }, error.message);
+  }
 }
 
 function parseLines(text: string): unknown[] {

@@ -7,23 +7,32 @@ interface Request {
   has_query: boolean;
 }
 
+const isJson = (headers: IncomingHttpHeaders) =>
+  headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() === 'application/json';
+
+/**
+ * Whether a call may begin a session: nothing that a foreign page, a form or a link can make a browser send, or they
+ * could sign somebody in as another. A program that is no browser names no origin and may.
+ */
+export function mayBeginSession(
+  { method, headers, has_query }: Request,
+  webOrigins: readonly string[],
+): boolean {
+  const { origin, 'sec-fetch-site': site } = headers;
+  return (
+    method === 'POST' &&
+    isJson(headers) &&
+    !has_query &&
+    (origin === undefined || webOrigins.includes(origin)) &&
+    (site === undefined || site === 'same-origin') &&
+    headers['x-http-method-override'] === undefined
+  );
+}
+
 /**
  * Whether a cookie may count for a wire call: a POST of JSON from our own page and nothing else. Everything a foreign
  * page, a form or a link can send fails one of these.
  */
-export function cookieMayCall(
-  { method, headers, has_query }: Request,
-  webOrigins: readonly string[],
-): boolean {
-  const type = headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
-  const site = headers['sec-fetch-site'];
-  return (
-    method === 'POST' &&
-    type === 'application/json' &&
-    !has_query &&
-    headers.origin !== undefined &&
-    webOrigins.includes(headers.origin) &&
-    (site === undefined || site === 'same-origin') &&
-    headers['x-http-method-override'] === undefined
-  );
+export function cookieMayCall(request: Request, webOrigins: readonly string[]): boolean {
+  return request.headers.origin !== undefined && mayBeginSession(request, webOrigins);
 }

@@ -13,7 +13,7 @@ import { requirePermission } from './permission.ts';
 import type { Principal } from './principal.ts';
 import { BODY_LIMIT, readBody } from './read-body.ts';
 import { requestFacts, transactionId } from './request-facts.ts';
-import { cookieMayCall } from './same-origin.ts';
+import { cookieMayCall, mayBeginSession } from './same-origin.ts';
 import { validate } from './validate.ts';
 import { chooseVersion, parseWirePath } from './wire-path.ts';
 
@@ -66,8 +66,6 @@ export function createServe(parts: ServeParts): ServeWire {
     } catch (error) {
       const refusal = asRefusal(parts.log, head, error);
       reply.code(refusal.code);
-      if (refusal.code === 401 && readSessionCookie(request.headers.cookie) && door === 'web')
-        reply.header('set-cookie', sessionCookie(undefined, parts.config));
       text = failure(head, refusal.code, refusal.subcode, refusal.message, refusal.data);
     }
     parts.observe(
@@ -95,7 +93,10 @@ async function answer(
   const endpoint = findEndpoint(path, head);
   const query = queryOf(request);
   const facts = factsOf(parts, request, door, query !== undefined);
-  const caller = await callerOf(parts.authenticate, endpoint, facts);
+  const setSession = (secret: string | undefined) =>
+    void reply.header('set-cookie', sessionCookie(secret, parts.config));
+  if (endpoint.begins_session) requireOwnPage(parts, request, query !== undefined);
+  const caller = await callerOf(parts.authenticate, endpoint, facts, setSession);
   if (caller) requirePermission(endpoint, caller);
   const body = validate(
     endpoint.request,
@@ -106,7 +107,7 @@ async function answer(
     version: head.actual ?? API_VERSION,
     requested: head.requested ?? API_VERSION,
     facts,
-    setSession: (secret) => void reply.header('set-cookie', sessionCookie(secret, parts.config)),
+    setSession,
   });
   return endpoint.response.parse(result);
 }
@@ -142,17 +143,36 @@ function factsOf(
   return requestFacts(request, counts ? cookie : undefined);
 }
 
+function requireOwnPage(
+  { config }: ServeParts,
+  { method, headers }: FastifyRequest,
+  has_query: boolean,
+): void {
+  if (!mayBeginSession({ method, headers, has_query }, config.web_origins))
+    throw new WireError(
+      'invalid_headers',
+      { rule: 'a POST of application/json from our own page' },
+      'Origin',
+    );
+}
+
+/** Who calls; undefined for public methods that nobody signed. A cookie that turns out invalid is cleared. */
 async function callerOf(
   authenticate: Authenticate,
   endpoint: Endpoint,
   facts: CallerFacts,
+  setSession: Call['setSession'],
 ): Promise<Principal | undefined> {
-  if (!endpoint.public) return authenticate(facts, endpoint.scope);
-  if (!endpoint.optional_auth) return undefined;
-  return authenticate(facts, endpoint.scope).catch((error: unknown) => {
-    if (error instanceof WireError && error.code < 500) return undefined;
-    throw error;
-  });
+  if (endpoint.public && !endpoint.optional_auth) return undefined;
+  try {
+    return await authenticate(facts, endpoint.scope);
+  } catch (error) {
+    if (!(error instanceof WireError) || error.code >= 500) throw error;
+    const byCookie = facts.session !== undefined && facts.authorization === undefined;
+    if (byCookie && error.code === 401) setSession(undefined);
+    if (!endpoint.public) throw error;
+    return undefined;
+  }
 }
 
 function asRefusal(log: Logger, head: EnvelopeHead, error: unknown): WireError {
@@ -160,6 +180,10 @@ function asRefusal(log: Logger, head: EnvelopeHead, error: unknown): WireError {
     log.debug({ id: head.id, endpoint: head.name, code: error.code, subcode: error.subcode }, 'refused');
     return error;
   }
+  if (isStackOverflow(error)) return new WireError('bad_request', { rule: 'must not nest this deeply' });
   log.error({ id: head.id, endpoint: head.name, err: error }, 'a call failed');
   return new WireError('internal', { id: head.id });
 }
+
+/** Only what a request nests thousands deep makes our recursive readers and writers run out of stack. */
+const isStackOverflow = (error: unknown) => error instanceof RangeError && /call stack/.test(error.message);

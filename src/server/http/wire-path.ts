@@ -1,4 +1,5 @@
-const PATH = /^\/?(?:v(\d+)\.?(\d+)\/)?([A-Za-z_]\w+)\.([A-Za-z_]\w+)\/?$/;
+/** Digits are bounded: with `\d+\.?\d+` a long run of them would cost time by the square of its length. */
+const PATH = /^\/?(?:v(\d{1,9})\.?(\d{1,9})\/)?([A-Za-z_]\w+)\.([A-Za-z_]\w+)\/?$/;
 
 export interface WirePath {
   /** service.action */

@@ -15,6 +15,7 @@ import {
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseUnavailable } from '../database-unavailable.ts';
+import { removeLeftovers } from './leftovers.ts';
 import type { Place } from './place.ts';
 import { canEnter, isRoot } from './system-user.ts';
 
@@ -99,7 +100,8 @@ function copyBinaries(binaries: Binaries, place: Place): string {
   const home = join(place.folder, 'binaries');
   const copy = join(home, binaries.version);
   if (existsSync(join(copy, 'native'))) return join(copy, 'native');
-  const draft = `${copy}.${process.pid}`;
+  const draft = join(home, `unfinished.${process.pid}`);
+  rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { recursive: true });
   cpSync(binaries.folder, join(draft, 'native'), {
     recursive: true,
@@ -117,14 +119,14 @@ function copyBinaries(binaries: Binaries, place: Place): string {
   return join(copy, 'native');
 }
 
-/** Copies of other versions; to be called while no PostgreSQL runs from them. */
+/** Removes copies of other versions and unfinished ones; to be called while no PostgreSQL runs from them. */
 export function removeOldCopies(binaries: Binaries, place: Place): void {
   const home = join(place.folder, 'binaries');
   if (!existsSync(home)) return;
+  removeLeftovers(home);
   for (const name of readdirSync(home)) {
-    if (/^[^.]+\.[^.]+\.[^.]+(\.[^.]+)?$/.test(name) && name !== binaries.version) {
-      rmSync(join(home, name), { recursive: true, force: true });
-    }
+    const isNeeded = name === binaries.version || name.startsWith('unfinished.');
+    if (!isNeeded) rmSync(join(home, name), { recursive: true, force: true });
   }
 }
 

@@ -10,14 +10,14 @@ import { type Place, preparePlace } from './place.ts';
 import { getPassword, makePassword } from './postgres-note.ts';
 import {
   didNotComeUp,
-  noteSocket,
+  forget,
+  noteStarted,
   type Postmaster,
   spawnPostmaster,
   stopPostmaster,
   wasInTheWay,
 } from './postmaster.ts';
 import { isAlive, isPostmasterOf, readPostmasterFile } from './postmaster-file.ts';
-import { removeSocketFolder } from './socket-folder.ts';
 import { describeUser } from './system-user.ts';
 import { joinUsers } from './use-lock.ts';
 
@@ -64,9 +64,9 @@ async function bringUp(place: Place, binaries: Binaries, password: string, note:
       const { running, absent } = await tryJoin(place, password);
       if (running) return settle(place, running, own);
       if (own && hasEnded(own.child)) {
-        removeSocketFolder(place, own.socketFolder);
-        const inTheWay = own.child.exitCode === 0 || wasInTheWay(place);
-        if (!inTheWay || Date.now() - begin > IN_THE_WAY_LIMIT_MS) throw didNotComeUp(place, 'did not start');
+        const isPatient = Date.now() - begin < IN_THE_WAY_LIMIT_MS;
+        if (!(isPatient && wasInTheWay(own))) throw didNotComeUp(place, own, 'did not start');
+        forget(place, own);
         own = undefined;
       }
       if (!own && absent) own = await spawnPostmaster(place, binaries);
@@ -76,15 +76,12 @@ async function bringUp(place: Place, binaries: Binaries, password: string, note:
       }
       await sleep(10);
     }
-    throw didNotComeUp(place, `was not ready after ${START_LIMIT_MS / 1000} s`);
+    throw didNotComeUp(place, own, `was not ready after ${START_LIMIT_MS / 1000} s`);
   } catch (error) {
     if (own?.child.pid && !hasEnded(own.child)) await stopPostmaster(place, own.child.pid, note);
     if (error instanceof DatabaseUnavailable) throw error;
-    throw didNotComeUp(
-      place,
-      `cannot be used (${error instanceof Error ? error.message : String(error)})`,
-      error,
-    );
+    const why = error instanceof Error ? error.message : String(error);
+    throw didNotComeUp(place, own, `cannot be used (${why})`, error);
   }
 }
 
@@ -92,10 +89,10 @@ async function bringUp(place: Place, binaries: Binaries, password: string, note:
 function settle(place: Place, running: Running, own: Postmaster | undefined): Running {
   if (!own) return running;
   if (own.child.pid !== running.pid) {
-    removeSocketFolder(place, own.socketFolder);
+    forget(place, own);
     return running;
   }
-  noteSocket(place, own.socketFolder);
+  noteStarted(place, own);
   return { ...running, child: own.child };
 }
 

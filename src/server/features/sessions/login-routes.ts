@@ -102,7 +102,8 @@ export function loginRoutes({ db, keyRing }: Parts): Pick<Handlers, Names> {
     },
 
     async 'login.logout'(caller, _body, call) {
-      if (caller?.via === 'cookie') await deleteSession(db, caller.account.id, sessionOf(caller));
+      if (caller?.via !== 'cookie') return {};
+      await deleteSession(db, caller.account.id, sessionOf(caller));
       call.setSession(undefined);
       return {};
     },
