@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useState } from 'react';
 import { call, WireError } from '../../api.ts';
+import { pathBelowBase } from '../../base-path.ts';
 import { modesQuery } from '../../queries.ts';
 import { safeRedirect } from '../../redirect.ts';
 import { Button } from '../../ui/button.tsx';
@@ -17,7 +18,7 @@ function useEnter(): () => Promise<void> {
   const router = useRouter();
   return async () => {
     client.clear();
-    router.history.replace(safeRedirect(redirect));
+    router.history.replace(pathBelowBase(safeRedirect(redirect)));
   };
 }
 
