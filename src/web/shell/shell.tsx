@@ -77,7 +77,7 @@ function Frame({ user }: { user: CurrentUser }) {
   const openKeys = useCallback(() => setLayer('keys'), []);
   const close = useCallback(() => setLayer(null), []);
   useShortcuts(places, openPalette, openKeys);
-  const crumbs = crumbsOf(pathname, named(workspace));
+  const crumbs = crumbsOf(pathname, named(workspace), user.server_admin);
   useArrival(crumbs.at(-1)?.name ?? '');
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && layer === 'drawer') close();

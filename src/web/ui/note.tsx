@@ -39,7 +39,9 @@ export function errorText(error: unknown): { what: string; cure: string } {
   const { field, rule, cure = '' } = error.data;
   const message = error.message.replace(/ \(.*\)$/, '');
   let what = message;
-  if (rule) what = field && error.subcode === WRONG_VALUE ? `${said(field)} ${rule}` : `${message}: ${rule}`;
+  if (rule && field === 'secret') what = `${message}. It ${rule}`;
+  else if (rule && field && error.subcode === WRONG_VALUE) what = `${said(field)} ${rule}`;
+  else if (rule) what = `${message}: ${rule}`;
   return { what: asSentence(what), cure: cure && asSentence(cure) };
 }
 

@@ -24,10 +24,13 @@ function useEnter(): () => Promise<void> {
 
 /** Why signing in was refused: a wrong pair in our own words, anything else in the server's. */
 function Refused({ error, wait }: { error: unknown; wait: number }) {
-  if (wait > 0) {
+  const asked = error instanceof WireError ? error.data.retry_after_s : undefined;
+  if (asked && wait === 0) return <Note>You can try again now.</Note>;
+  if (asked) {
     return (
       <Note tone="bad" icon="clock">
-        <strong>Too many tries.</strong> Wait {spoken(wait)}, then try again; each further miss waits longer.
+        <strong>Too many tries.</strong> Wait {spoken(Math.ceil(asked))} before the next one; each further
+        miss waits longer.
       </Note>
     );
   }
