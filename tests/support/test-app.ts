@@ -99,7 +99,14 @@ async function callWire(app: App, path: string, body: unknown, as: As): Promise<
 }
 
 /** The headers a caller of each kind sends. */
-export function headersOf({ basic, bearer, session, tenant, headers, origin = ORIGIN }: As): Record<string, string> {
+export function headersOf({
+  basic,
+  bearer,
+  session,
+  tenant,
+  headers,
+  origin = ORIGIN,
+}: As): Record<string, string> {
   return {
     ...(basic && { authorization: basicHeader(basic) }),
     ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
