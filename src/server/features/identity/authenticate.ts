@@ -24,7 +24,7 @@ export function createAuthenticate(parts: Parts): Authenticate {
       ? fromSession(parts, facts, scope)
       : fromHeader(parts, facts, facts.authorization));
     const principal = await actFor(parts, caller, facts);
-    parts.seen(caller, facts);
+    if (!facts.only_asked) parts.seen(caller, facts);
     return principal;
   };
 }
@@ -68,7 +68,7 @@ async function fromToken(
   if (!mayActForOthers(state) || !target || !isLiveMember(target)) throw new WireError('invalid_token');
   requireTenant(facts, state);
   const principal = { ...impersonation(principalOf(state, state, 'bearer'), target), token: bearer };
-  impersonated(principal, facts);
+  if (!facts.only_asked) impersonated(principal, facts);
   return principal;
 }
 
