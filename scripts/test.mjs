@@ -35,7 +35,14 @@ for (const { group, name, postgres } of runs) {
   }
   const started = performance.now();
   const environment = { ...process.env, ...(postgres && { ATRIUM_TEST_POSTGRES: postgres }) };
-  const args = ['node_modules/vitest/vitest.mjs', 'run', '--project', group, ...(postgres ? SQL_TESTS : []), ...positionals];
+  const args = [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--project',
+    group,
+    ...(postgres ? SQL_TESTS : []),
+    ...positionals,
+  ];
   const { status } = spawnSync(process.execPath, args, { stdio: 'inherit', env: environment });
   failed ||= status !== 0;
   summary.push(
