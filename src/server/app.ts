@@ -75,13 +75,15 @@ async function addWebRoutes(
   { config, web_root }: AppParts,
   { wire, files }: WebParts,
 ): Promise<void> {
-  const openapi = JSON.stringify(openApiDocument(config.api_url));
-  const reference = referencePage(config.base_path);
   const sendPage = web_root === undefined ? undefined : await servePage(web, web_root, config);
   web.get('/api/openapi.json', async (_request, reply) =>
-    reply.header('content-type', 'application/json; charset=utf-8').send(openapi),
+    reply
+      .header('content-type', 'application/json; charset=utf-8')
+      .send(JSON.stringify(openApiDocument(config.api_url))),
   );
-  web.get('/api/reference', async (_request, reply) => sendHtml(reply, reference, config));
+  web.get('/api/reference', async (_request, reply) =>
+    sendHtml(reply, referencePage(config.base_path), config),
+  );
   all(web, '/api', (request, reply) => wire(request, reply, '/'));
   all(web, '/api/*', (request, reply) => wire(request, reply, pathOf(request).slice('/api'.length)));
   all(web, '/files', (request, reply) => files(request, reply));

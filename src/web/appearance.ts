@@ -26,11 +26,6 @@ export function themeFrom(stored: unknown): Theme {
   return stored === 'light' || stored === 'dark' ? stored : 'system';
 }
 
-/** The theme this browser showed last. */
-export function rememberedTheme(): Theme {
-  return themeFrom(recall(THEME_KEY));
-}
-
 /** Shows a theme at once, without a wave of transitions; "system" is the absence of the attribute. */
 export function applyTheme(theme: Theme): void {
   const root = document.documentElement;

@@ -121,13 +121,15 @@ declare module '@tanstack/react-router' {
   }
 }
 
-onSignedOut(() => {
-  queryClient.clear();
+/** The sign-in page, then back to here; what was known of the session's owner is forgotten. */
+async function leave() {
   const { pathname, href } = router.state.location;
   if (pathname === '/login') return;
   const wanted = safeRedirect(href);
-  void router.navigate({ to: '/login', search: wanted === '/' ? {} : { redirect: wanted }, replace: true });
-});
+  await router.navigate({ to: '/login', search: wanted === '/' ? {} : { redirect: wanted }, replace: true });
+  queryClient.clear();
+}
+onSignedOut(() => void leave());
 
 startAppearance();
 const place = document.getElementById('root');

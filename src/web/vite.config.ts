@@ -11,13 +11,16 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: './',
   plugins: [react()],
-  define: { __ATRIUM_VERSION__: JSON.stringify(version) },
+  define: { 'import.meta.env.ATRIUM_VERSION': JSON.stringify(version) },
   html: { cspNonce: '__CSP_NONCE__' },
   build: {
     outDir: '../../build/web',
     emptyOutDir: true,
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    // where light-dark() came in; older targets would have every colour written twice
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
 });

@@ -6,8 +6,8 @@ import { currentUserQuery, lastWorkspace, preferencesQuery } from '../queries.ts
 export function useActiveWorkspace(): string | undefined {
   const { workspace } = useParams({ strict: false });
   const { data: user } = useQuery(currentUserQuery);
-  const { data: preferences } = useQuery(preferencesQuery);
+  const { data: preferences, isError } = useQuery(preferencesQuery);
   if (!user) return undefined;
   if (workspace && user.companies.some(({ id }) => id === workspace)) return workspace;
-  return preferences && lastWorkspace(user, preferences);
+  return preferences || isError ? lastWorkspace(user, preferences ?? {}) : undefined;
 }

@@ -54,6 +54,7 @@ interface GroupsProps {
 function Groups({ commands, chosen, run }: GroupsProps) {
   const titles = [...new Set(commands.map(({ group }) => group))];
   return titles.map((title) => (
+    // biome-ignore lint/a11y/useSemanticElements: a list box takes only options and groups, no fieldset
     <div key={title} role="group" aria-label={title}>
       <div className="palette-title" role="presentation">
         {title}

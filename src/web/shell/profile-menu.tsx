@@ -3,7 +3,7 @@ import { applyTheme, type Theme, themeFrom } from '../appearance.ts';
 import { type CurrentUser, usePreference } from '../queries.ts';
 import { Avatar, WorkspaceAvatar } from '../ui/avatar.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
-import { Menu } from '../ui/menu.tsx';
+import { Menu, MenuGroup } from '../ui/menu.tsx';
 import type { Place } from './places.ts';
 import { useSignOut } from './sign-out.ts';
 
@@ -31,7 +31,7 @@ interface ProfileMenuProps {
 
 function WorkspaceItems({ user, active, close }: Omit<ProfileMenuProps, 'places'> & { close: () => void }) {
   return (
-    <div className="menu-group" role="group" aria-label="Workspaces">
+    <MenuGroup label="Workspaces">
       <div className="pop-title" role="presentation">
         Workspaces
       </div>
@@ -55,14 +55,14 @@ function WorkspaceItems({ user, active, close }: Omit<ProfileMenuProps, 'places'
           </span>
         </Link>
       ))}
-    </div>
+    </MenuGroup>
   );
 }
 
 function ThemeItems() {
   const [chosen, choose] = useTheme();
   return (
-    <div className="menu-group theme-row" role="group" aria-label="Theme">
+    <MenuGroup className="theme-row" label="Theme">
       {THEMES.map(({ theme, name, icon }) => (
         <button
           key={theme}
@@ -77,7 +77,7 @@ function ThemeItems() {
           {name}
         </button>
       ))}
-    </div>
+    </MenuGroup>
   );
 }
 
@@ -106,7 +106,7 @@ export function ProfileMenu({ user, active, places }: ProfileMenuProps) {
       {(close) => (
         <>
           <WorkspaceItems user={user} active={active} close={close} />
-          <div className="menu-group" role="group" aria-label="Settings">
+          <MenuGroup label="Settings">
             {places.map(({ name, icon, key, link }) => (
               <Link
                 key={name}
@@ -127,9 +127,9 @@ export function ProfileMenu({ user, active, places }: ProfileMenuProps) {
                 </span>
               </Link>
             ))}
-          </div>
+          </MenuGroup>
           <ThemeItems />
-          <div className="menu-group" role="group" aria-label="Session">
+          <MenuGroup label="Session">
             <button
               type="button"
               className="menu-item"
@@ -140,7 +140,7 @@ export function ProfileMenu({ user, active, places }: ProfileMenuProps) {
               <Icon name="out" />
               <span className="name">Sign out</span>
             </button>
-          </div>
+          </MenuGroup>
         </>
       )}
     </Menu>

@@ -33,7 +33,6 @@ export function SideBar({ groups, onLeave }: SideBarProps) {
   const shown = groups.filter(({ places }) => places.length > 0);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: only closes the drawer after one of its links was followed
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: as above
     <aside
       className="side"
       id="side"

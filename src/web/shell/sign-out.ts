@@ -9,8 +9,8 @@ export function useSignOut() {
   const router = useRouter();
   return async ({ back = false } = {}) => {
     await call('login.logout', {});
-    client.clear();
     const here = safeRedirect(router.state.location.href);
     await router.navigate({ to: '/login', search: back && here !== '/' ? { redirect: here } : {} });
+    client.clear();
   };
 }

@@ -5,6 +5,8 @@ import { Icon } from '../ui/icon.tsx';
 import type { Place } from './places.ts';
 import { ProfileMenu } from './profile-menu.tsx';
 
+const IS_MAC = /^(Mac|iP)/.test(navigator.platform);
+
 interface TopBarProps {
   user: CurrentUser;
   active: string | undefined;
@@ -47,7 +49,7 @@ export function TopBar({ user, active, places, drawerOpen, onLayer, crumbs }: To
           <Icon name="search" />
           <span className="txt">Search or run a command</span>
           <span className="keys" aria-hidden="true">
-            <kbd>Ctrl</kbd>
+            <kbd>{IS_MAC ? '⌘' : 'Ctrl'}</kbd>
             <kbd>K</kbd>
           </span>
         </button>

@@ -49,6 +49,7 @@ interface CodeBlockProps {
 export function CodeBlock({ text, label, said = 'Block copied', shown = text }: CodeBlockProps) {
   return (
     <div className="code code-clip">
+      {/* biome-ignore lint/a11y/useSemanticElements: the text must stay preformatted */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <pre tabIndex={0} role="region" aria-label={label}>
         {paint(shown)}

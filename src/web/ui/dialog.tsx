@@ -80,7 +80,7 @@ export function Dialog({
         <IconButton icon="x" label="Close" onClick={onClose} />
       </div>
       {onSubmit ? (
-        <form className="dialog-form" onSubmit={submit} noValidate>
+        <form className="dialog-form" onSubmit={submit}>
           {inside}
         </form>
       ) : (

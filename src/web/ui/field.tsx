@@ -2,7 +2,7 @@ import { type InputHTMLAttributes, type ReactNode, useId, useState } from 'react
 import { WireError } from '../api.ts';
 import { IconButton } from './button.tsx';
 import { Icon } from './icon.tsx';
-import { errorText } from './note.tsx';
+import { asSentence, errorText } from './note.tsx';
 
 interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
   label: ReactNode;
@@ -16,7 +16,9 @@ interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
 export function refusedField(error: unknown, name: string): string | undefined {
   if (!(error instanceof WireError) || error.data.field !== name) return undefined;
   const { rule, cure } = error.data;
-  return [rule ? `It ${rule}.` : errorText(error).what, cure].filter(Boolean).join(' ');
+  if (!rule) return Object.values(errorText(error)).join(' ');
+  const what = /^\p{Lu}/u.test(rule) ? rule : `It ${rule}`;
+  return [what, cure ?? ''].filter(Boolean).map(asSentence).join(' ');
 }
 
 /** The error unless it is about one of these fields, which then show it themselves. */

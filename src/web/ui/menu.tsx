@@ -1,5 +1,21 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 
+interface MenuGroupProps {
+  label?: string;
+  className?: string;
+  children: ReactNode;
+}
+
+/** Items that belong together, with a hairline above. */
+export function MenuGroup({ label, className = '', children }: MenuGroupProps) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a menu takes only items and groups, no fieldset
+    <div className={`menu-group ${className}`} role="group" aria-label={label}>
+      {children}
+    </div>
+  );
+}
+
 interface MenuProps {
   className: string;
   buttonClass: string;

@@ -24,14 +24,25 @@ export function Note({ tone, icon, end, children }: NoteProps) {
   );
 }
 
-const sentence = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`);
+/** The wire's subcode for a field that breaks a rule. */
+const WRONG_VALUE = 12;
+
+/** Ends a text with a full stop unless it has an end. */
+export const asSentence = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`);
+
+/** A field of the wire as a word: "new_password" is "New password". */
+const said = (field: string) => field.charAt(0).toUpperCase() + field.slice(1).replaceAll('_', ' ');
 
 /** What went wrong, in words for a person: the message with its rule and its cure. */
 export function errorText(error: unknown): { what: string; cure: string } {
   if (!(error instanceof WireError)) return { what: 'The page itself failed.', cure: 'Load it again.' };
   const { field, rule, cure = '' } = error.data;
-  const what = field && rule ? `${field} ${rule}` : error.message;
-  return { what: sentence(what), cure: cure && sentence(cure) };
+  const message = error.message.replace(/ \(.*\)$/, '');
+  let what = message;
+  if (rule && field === 'secret') what = `${message}. It ${rule}`;
+  else if (rule && field && error.subcode === WRONG_VALUE) what = `${said(field)} ${rule}`;
+  else if (rule) what = `${message}: ${rule}`;
+  return { what: asSentence(what), cure: cure && asSentence(cure) };
 }
 
 /** The error state of an action or a list; typed text around it is kept. */

@@ -48,6 +48,7 @@ export function SwitchRow({
           aria-label={name}
           aria-describedby={id}
           checked={on}
+          aria-checked={on}
           disabled={disabled}
           onChange={(event) => onChange(event.target.checked)}
         />

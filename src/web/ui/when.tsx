@@ -18,10 +18,10 @@ const EXACT = new Intl.DateTimeFormat('en-GB', {
 });
 
 /** "23 Nov 2026" in the browser's zone. */
-export const dayOf = (time: string) => DAY.format(new Date(time));
+export const dayOf = (time: string) => DAY.format(new Date(time)).replace('Sept', 'Sep');
 
 /** "23 Nov 2026, 09:30" in the browser's zone. */
-export const exactly = (time: string) => EXACT.format(new Date(time));
+export const exactly = (time: string) => EXACT.format(new Date(time)).replace('Sept', 'Sep');
 
 /** "2 minutes ago", "in 6 days"; under a minute "just now" or "in a moment". */
 export function relativeTime(time: string, now: number): string {

@@ -1,10 +1,13 @@
 /**
  * A small Atrium for tests of the launcher: starts the database of a data folder, tells what happens as JSON lines,
- * ends on SIGTERM. Arguments: data folder, then `server` and an address, or `command`.
+ * ends on SIGTERM. Arguments: data folder, then `server` and an address, `command`, `find`, or `rounds` and
+ * how many.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
 import { DatabaseUnavailable } from '../../../src/server/db/database-unavailable.ts';
 import type { EmbeddedDatabase } from '../../../src/server/db/embedded/embedded-database.ts';
-import { findEmbedded } from '../../../src/server/db/embedded/find-embedded.ts';
+import { describeEmbedded, findEmbedded } from '../../../src/server/db/embedded/find-embedded.ts';
 import { startEmbedded } from '../../../src/server/db/embedded/start-embedded.ts';
 import { type ServerLock, takeServerLock } from '../../../src/server/db/lock.ts';
 
@@ -21,14 +24,34 @@ async function lockOrLeave(database: EmbeddedDatabase, address: string): Promise
   }
 }
 
+/** Uses the database again and again, each time as a command of its own would. */
+async function comeAndGo(rounds: number): Promise<void> {
+  for (let round = 0; round < rounds; round++) {
+    const database = await startEmbedded({ dataDir, note: () => undefined });
+    const client = new pg.Client(database.connection);
+    await client.connect();
+    await client.query('select 1');
+    await sleep(Math.random() * 60);
+    await client.query('select 1');
+    await client.end();
+    await database.stop();
+    await sleep(Math.random() * 60);
+  }
+  say({ event: 'done' });
+}
+
 async function run(): Promise<void> {
   const begin = performance.now();
   if (role === 'find') {
-    const found = await findEmbedded(dataDir);
-    say({ event: 'found', host: found?.host });
+    say({
+      event: 'found',
+      host: (await findEmbedded(dataDir))?.host,
+      description: await describeEmbedded(dataDir),
+    });
     return;
   }
   const notes: string[] = [];
+  if (role === 'rounds') return comeAndGo(Number(address));
   const database = await startEmbedded({ dataDir, note: (sentence) => notes.push(sentence) });
   const lock = role === 'server' ? await lockOrLeave(database, address) : undefined;
   const stop = async () => {

@@ -9,14 +9,14 @@ import {
   realpathSync,
   renameSync,
   rmSync,
-  statSync,
   symlinkSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseUnavailable } from '../database-unavailable.ts';
+import { removeLeftovers } from './leftovers.ts';
 import type { Place } from './place.ts';
-import { canEnter, isRoot } from './system-user.ts';
+import { canEnter } from './system-user.ts';
 
 /** A PostgreSQL to run: `bin/postgres` and `bin/initdb` below `folder`. */
 export interface Binaries {
@@ -99,15 +99,16 @@ function copyBinaries(binaries: Binaries, place: Place): string {
   const home = join(place.folder, 'binaries');
   const copy = join(home, binaries.version);
   if (existsSync(join(copy, 'native'))) return join(copy, 'native');
-  const draft = `${copy}.${process.pid}`;
+  const draft = join(home, `unfinished.${process.pid}`);
+  rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { recursive: true });
   cpSync(binaries.folder, join(draft, 'native'), {
     recursive: true,
     verbatimSymlinks: true,
     filter: (path) => !path.endsWith('.a'),
   });
+  makeUsable(home);
   restoreLinks(join(draft, 'native'));
-  makeReadable(home);
   try {
     renameSync(draft, copy);
   } catch (error) {
@@ -117,21 +118,22 @@ function copyBinaries(binaries: Binaries, place: Place): string {
   return join(copy, 'native');
 }
 
-/** Copies of other versions; to be called while no PostgreSQL runs from them. */
+/** Removes copies of other versions and unfinished ones; to be called while no PostgreSQL runs from them. */
 export function removeOldCopies(binaries: Binaries, place: Place): void {
   const home = join(place.folder, 'binaries');
   if (!existsSync(home)) return;
+  removeLeftovers(home);
   for (const name of readdirSync(home)) {
-    if (/^[^.]+\.[^.]+\.[^.]+(\.[^.]+)?$/.test(name) && name !== binaries.version) {
-      rmSync(join(home, name), { recursive: true, force: true });
-    }
+    const isNeeded = name === binaries.version || name.startsWith('unfinished.');
+    if (!isNeeded) rmSync(join(home, name), { recursive: true, force: true });
   }
 }
 
-/** A strict umask must not lock PostgreSQL's user out of root's copy. */
-function makeReadable(path: string): void {
-  if (!isRoot() || lstatSync(path).isSymbolicLink()) return;
-  chmodSync(path, statSync(path).mode | 0o444 | (statSync(path).isDirectory() ? 0o111 : 0));
-  if (!statSync(path).isDirectory()) return;
-  for (const name of readdirSync(path)) makeReadable(join(path, name));
+/** Neither a strict umask nor the modes of a read-only package may spoil a copy: we change it, everybody runs it. */
+function makeUsable(path: string): void {
+  const stat = lstatSync(path);
+  if (stat.isSymbolicLink()) return;
+  chmodSync(path, stat.mode | (stat.isDirectory() ? 0o755 : 0o644));
+  if (!stat.isDirectory()) return;
+  for (const name of readdirSync(path)) makeUsable(join(path, name));
 }

@@ -5,7 +5,6 @@ import {
   existsSync,
   fsyncSync,
   openSync,
-  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -16,8 +15,9 @@ import pg from 'pg';
 import { DatabaseUnavailable } from '../database-unavailable.ts';
 import type { Binaries } from './binaries.ts';
 import { type Connection, tryConnect } from './connect.ts';
-import { makeFolder, noteMade, type Place } from './place.ts';
-import { isAlive } from './postmaster-file.ts';
+import { removeLeftovers } from './leftovers.ts';
+import { makeFolder } from './owned-folder.ts';
+import { noteMade, type Place } from './place.ts';
 import { runAs } from './run-as.ts';
 import { DATABASE, ROLE, SUPERUSER } from './settings.ts';
 import { requireNamedUser } from './system-user.ts';
@@ -51,7 +51,7 @@ export function requireSameMajor(place: Place, binaries: Binaries): void {
  */
 export async function makeCluster(place: Place, binaries: Binaries, password: string): Promise<void> {
   requireNamedUser(place.user);
-  removeUnfinished(place);
+  removeLeftovers(place.folder);
   const draft = join(place.folder, `unfinished.${process.pid}.${randomBytes(4).toString('hex')}`);
   const passwordFile = `${draft}.password`;
   makeFolder(draft, 0o700, place.user);
@@ -123,13 +123,4 @@ function takeFinalName(draft: string, place: Place): boolean {
   fsyncSync(folder);
   closeSync(folder);
   return true;
-}
-
-function removeUnfinished(place: Place): void {
-  for (const name of readdirSync(place.folder)) {
-    const pid = /^unfinished\.(\d+)\./.exec(name)?.[1];
-    if (pid && (Number(pid) === process.pid || !isAlive(Number(pid)))) {
-      rmSync(join(place.folder, name), { recursive: true, force: true });
-    }
-  }
 }

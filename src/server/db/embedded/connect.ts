@@ -16,7 +16,7 @@ export interface Connection {
 /** Nobody listens on the socket. */
 const ABSENT = new Set(['ENOENT', 'ECONNREFUSED', 'ENOTSOCK', 'ENOTDIR']);
 /** Starting, recovering, stopping, or ended while we asked: ask again in a moment. */
-const BUSY = new Set(['57P01', '57P02', '57P03', 'ECONNRESET', 'EPIPE', '53300']);
+const BUSY = new Set(['57P01', '57014', '57P02', '57P03', 'ECONNRESET', 'EPIPE', '53300']);
 /** The role (its password cannot be right) or the database does not exist yet. */
 const UNFINISHED = new Set(['28P01', '3D000']);
 

@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { type Connection, tryConnect } from './connect.ts';
 import type { Place } from './place.ts';
@@ -102,6 +103,7 @@ async function becomeAlone({ client, connection }: Running): Promise<pg.Client |
 
 /** Lets Node collect an ended child, so that no dead process is left in the list when this one ends. */
 async function collect(child: ChildProcess): Promise<void> {
-  const limit = AbortSignal.timeout(1000);
-  await once(child, 'exit', { signal: limit }).catch(() => undefined);
+  // Neither a process we let go of nor an abort signal's clock keeps Node running; what it awaits must.
+  child.ref();
+  await Promise.race([once(child, 'exit'), sleep(1000)]);
 }

@@ -1,18 +1,16 @@
 import { createHash } from 'node:crypto';
-import {
-  accessSync,
-  chmodSync,
-  chownSync,
-  constants,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readFileSync,
-  realpathSync,
-} from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { DatabaseUnavailable, errorCode } from '../database-unavailable.ts';
-import { type PostgresNote, readNote, writeFileAtomically, writeNote } from './postgres-note.ts';
+import { dataFolderOwner, makeFolder } from './owned-folder.ts';
+import { copied, lost, notYours, orphaned, unreachable, unusable } from './place-refusals.ts';
+import {
+  type PostgresNote,
+  readNote,
+  readPassword,
+  writeFileAtomically,
+  writeNote,
+} from './postgres-note.ts';
 import {
   asSystemUser,
   canEnter,
@@ -76,7 +74,12 @@ export function preparePlace(dataDir: string): Place {
   const user = chooseSystemUser(ownerOf(dataFolder) ?? { uid: 0, gid: 0 });
   const note = noted?.note ?? chooseNote(dataFolder, user);
   const place = describePlace(dataFolder, note, user);
-  if (existsSync(place.cluster)) throw orphaned(place);
+  if (existsSync(place.cluster)) {
+    // Only the note was lost: what it says can be told from the database being there.
+    if (!readPassword(dataFolder)) throw orphaned(place);
+    noteMade(place);
+    return preparePlace(dataDir);
+  }
   makeFolder(place.folder, isRoot() ? 0o711 : 0o700, dataFolderOwner(dataFolder));
   if (user.drop && !canEnter(place.folder, user)) throw unreachable(place);
   if (!noted) writeNote(dataFolder, note);
@@ -88,29 +91,6 @@ export function preparePlace(dataDir: string): Place {
 export function noteMade(place: Place): void {
   place.note.made = true;
   writeNote(place.dataFolder, place.note);
-}
-
-/** Who new files of the data folder belong to: its owner, also when root starts Atrium on somebody's folder. */
-export function dataFolderOwner(dataFolder: string): { uid: number; gid: number } | undefined {
-  return isRoot() ? ownerOf(dataFolder) : undefined;
-}
-
-/** Makes a folder of exactly this mode and owner; an existing one must already belong to that owner. */
-export function makeFolder(path: string, mode: number, owner?: { uid: number; gid: number }): void {
-  try {
-    mkdirSync(path);
-    chmodSync(path, mode);
-    if (owner && isRoot()) chownSync(path, owner.uid, owner.gid);
-  } catch (error) {
-    if (errorCode(error) !== 'EEXIST') throw unusable(path, 'write to', error);
-    const stat = lstatSync(path);
-    if (stat.isDirectory() && (!owner || stat.uid === owner.uid)) return;
-    throw new DatabaseUnavailable(
-      'folder-not-yours',
-      `${path} belongs to ${describeUser(stat.uid)} or is not a folder; Atrium expected a folder of its own there.`,
-      'Move it away, or choose another ATRIUM_DATA_DIR.',
-    );
-  }
 }
 
 function describePlace(dataFolder: string, note: PostgresNote, user?: SystemUser): Place {
@@ -164,11 +144,7 @@ function requireOriginal(place: Place): void {
   const owner = existsSync(marker) ? readFileSync(marker, 'utf8').trim() : undefined;
   if (owner === place.dataFolder) return;
   if (owner && readNote(owner)?.place === place.note.place) {
-    throw new DatabaseUnavailable(
-      'folder-copied',
-      `${place.dataFolder} is a copy of ${owner}, whose database lies in ${place.folder}; two data folders cannot share it.`,
-      `Start with ${owner}, or remove it if ${place.dataFolder} shall take its place.`,
-    );
+    throw copied(place, owner);
   }
   writeFileAtomically(marker, `${place.dataFolder}\n`, 0o600);
 }
@@ -188,61 +164,4 @@ function requireSameUser(place: Place): void {
     );
   }
   if (uid === 0 && !canEnter(place.cluster, place.user)) throw unreachable(place);
-}
-
-function notYours(path: string, owner: number): DatabaseUnavailable {
-  return new DatabaseUnavailable(
-    'folder-not-yours',
-    `${path} belongs to ${describeUser(owner)}; you are ${describeUser(process.getuid?.() ?? -1)}.`,
-    owner === 0
-      ? 'Run this as root (sudo), or set ATRIUM_DATA_DIR to a folder of yours.'
-      : `Run this as ${describeUser(owner)}, or set ATRIUM_DATA_DIR to a folder of yours.`,
-  );
-}
-
-function unusable(path: string, verb: string, error: unknown): DatabaseUnavailable {
-  const denied = errorCode(error) === 'EACCES' || errorCode(error) === 'EPERM';
-  const denier = nearestVisible(resolve(path));
-  if (denied && denier.uid !== process.getuid?.() && !isRoot()) return notYours(denier.path, denier.uid);
-  return new DatabaseUnavailable(
-    'folder-unwritable',
-    `Atrium cannot ${verb} ${resolve(path)} (${errorCode(error) ?? 'unknown error'}).`,
-    'Set ATRIUM_DATA_DIR to a folder you may write to, with space on its disk.',
-    error,
-  );
-}
-
-/** The path itself, or the folder above it that hides it: whose owner is the one to be. */
-function nearestVisible(path: string): { path: string; uid: number } {
-  try {
-    const owner = ownerOf(path);
-    if (owner) return { path, uid: owner.uid };
-  } catch {
-    // Hidden by a folder above.
-  }
-  return path === dirname(path) ? { path, uid: 0 } : nearestVisible(dirname(path));
-}
-
-function unreachable(place: Place): DatabaseUnavailable {
-  return new DatabaseUnavailable(
-    'folder-not-yours',
-    `The database lies in ${place.folder}, where ${describeUser(place.user.uid)}, who PostgreSQL runs as, can no longer enter.`,
-    `Let that user pass through the folders above it again (chmod o+x), up to ${place.folder}.`,
-  );
-}
-
-function lost(place: Place): DatabaseUnavailable {
-  return new DatabaseUnavailable(
-    'folder-incomplete',
-    `The database of ${place.dataFolder} is gone from ${place.folder}.`,
-    `Restore ${place.folder} from a backup, or, to begin anew, remove ${join(place.dataFolder, 'postgres.json')}.`,
-  );
-}
-
-function orphaned(place: Place): DatabaseUnavailable {
-  return new DatabaseUnavailable(
-    'folder-incomplete',
-    `${place.folder} holds the database of ${place.dataFolder}, but that folder has lost its postgres.json and password.`,
-    `Restore the data folder from a backup, or, to begin anew, remove ${place.folder}.`,
-  );
 }

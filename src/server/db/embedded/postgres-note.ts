@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chownSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { lchownSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseUnavailable, errorCode } from '../database-unavailable.ts';
 import { describeUser, isRoot, ownerOf } from './system-user.ts';
@@ -88,7 +88,7 @@ function writeDraft(path: string, text: string, mode: number): string {
   const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
   writeFileSync(draft, text, { mode, flag: 'wx', flush: true });
   const owner = isRoot() ? ownerOf(dirname(path)) : undefined;
-  if (owner) chownSync(draft, owner.uid, owner.gid);
+  if (owner) lchownSync(draft, owner.uid, owner.gid);
   return draft;
 }
 

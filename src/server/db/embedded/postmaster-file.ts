@@ -9,7 +9,10 @@ export interface PostmasterFile {
   port: number;
 }
 
-/** Reads `postmaster.pid`; undefined when PostgreSQL does not run, or has only begun to. */
+/**
+ * Reads `postmaster.pid`; undefined when PostgreSQL does not run, has only begun to, or when the file came with a copy
+ * of the data folder: it would lead to the original's PostgreSQL.
+ */
 export function readPostmasterFile(cluster: string): PostmasterFile | undefined {
   let lines: string[];
   try {
@@ -19,9 +22,19 @@ export function readPostmasterFile(cluster: string): PostmasterFile | undefined 
     throw error;
   }
   const [pid, port] = [Number(lines[0]), Number(lines[3])];
-  const socketFolder = lines[4];
-  if (!Number.isInteger(pid) || pid <= 0 || !port || !socketFolder) return undefined;
+  const [folder, socketFolder] = [lines[1], lines[4]];
+  if (!Number.isInteger(pid) || pid <= 0 || !port || !folder || !socketFolder) return undefined;
+  if (isOfAnother(cluster, folder)) return undefined;
   return { pid, port, socketFolder };
+}
+
+function isOfAnother(cluster: string, folder: string): boolean {
+  try {
+    return realpathSync(folder) !== realpathSync(cluster);
+  } catch {
+    // Gone: the folder was moved while PostgreSQL ran.
+    return false;
+  }
 }
 
 /** True while a process lives; one that ended and was not yet collected by its parent does not. */

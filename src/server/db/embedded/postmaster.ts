@@ -2,7 +2,6 @@ import type { ChildProcess } from 'node:child_process';
 import {
   closeSync,
   existsSync,
-  linkSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -14,12 +13,15 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseUnavailable } from '../database-unavailable.ts';
 import { type Binaries, removeOldCopies } from './binaries.ts';
-import { makeFolder, type Place } from './place.ts';
+import { removeLeftovers } from './leftovers.ts';
+import { makeFolder } from './owned-folder.ts';
+import type { Place } from './place.ts';
 import { writeFileAtomically, writeNote } from './postgres-note.ts';
-import { isAlive, isPostmasterOf, readPostmasterFile } from './postmaster-file.ts';
+import { isAlive, isPostmasterOf } from './postmaster-file.ts';
 import { lastLines, spawnAs } from './run-as.ts';
 import { settingsText } from './settings.ts';
 import { makeSocketFolder, removeSocketFolder } from './socket-folder.ts';
+import { clearStaleLocks } from './stale-locks.ts';
 
 /** Longer than any checkpoint of our settings; after it PostgreSQL is ended without one and recovers at its next start. */
 const STOP_LIMIT_MS = 30_000;
@@ -28,21 +30,25 @@ const STOP_LIMIT_MS = 30_000;
 export interface Postmaster {
   child: ChildProcess;
   socketFolder: string;
+  /** What it wrote before its own log began; of each start its own, since two may be tried at once. */
+  startLog: string;
 }
 
 /** Starts PostgreSQL on a place where none runs. It outlives this process if this process is killed. */
 export async function spawnPostmaster(place: Place, binaries: Binaries): Promise<Postmaster> {
-  dropForeignPidFile(place.cluster);
   removeOldCopies(binaries, place);
+  removeLeftovers(place.folder);
   makeFolder(place.logs, 0o700, place.user);
   const socketFolder = makeSocketFolder(place);
+  clearStaleLocks(place.cluster, socketFolder);
   const settings = join(place.folder, 'atrium.conf');
   writeFileAtomically(
     settings,
     settingsText(place.logs, existsSync(join(place.folder, 'local.conf'))),
     0o644,
   );
-  const log = openSync(startLog(place), 'w', 0o600);
+  const startLog = join(place.folder, `start.${process.pid}.log`);
+  const log = openSync(startLog, 'w', 0o600);
   try {
     const child = await spawnAs(
       place.user,
@@ -56,20 +62,27 @@ export async function spawnPostmaster(place: Place, binaries: Binaries): Promise
       ['ignore', log, log],
     );
     child.unref();
-    return { child, socketFolder };
+    return { child, socketFolder, startLog };
   } finally {
     closeSync(log);
   }
 }
 
-/** Notes the socket of a PostgreSQL that has become the one of its place. */
-export function noteSocket(place: Place, socketFolder: string): void {
+/** What to do once one's own PostgreSQL has become the one of its place: its socket and log get their names. */
+export function noteStarted(place: Place, { socketFolder, startLog }: Postmaster): void {
+  renameSync(startLog, join(place.folder, 'start.log'));
   if (place.note.made && place.note.socket_folder === socketFolder) return;
   if (place.note.socket_folder !== socketFolder) removeSocketFolder(place);
   // Also said here: another first start may have made the database, and not yet have noted it.
   place.note.made = true;
   place.note.socket_folder = socketFolder;
   writeNote(place.dataFolder, place.note);
+}
+
+/** Removes what a PostgreSQL left that found another one in the way. */
+export function forget(place: Place, { socketFolder, startLog }: Postmaster): void {
+  removeSocketFolder(place, socketFolder);
+  rmSync(startLog, { force: true });
 }
 
 /** Ends PostgreSQL: sessions are closed, the last checkpoint written. Returns when its processes are gone. */
@@ -89,18 +102,25 @@ export async function stopPostmaster(
 }
 
 /** True when a PostgreSQL ended only because another one still held, or had just left, the same data directory. */
-export function wasInTheWay(place: Place): boolean {
-  return /lock file "postmaster\.pid"|is still in use|is another postmaster/i.test(readStartLog(place));
+export function wasInTheWay({ child, startLog }: Postmaster): boolean {
+  return child.exitCode === 0 || /lock file ".*\.(pid|lock)"|is still in use/.test(readTail(startLog));
 }
 
 /** The error for a PostgreSQL that ended or never answered, with its last words and where to read on. */
-export function didNotComeUp(place: Place, reason: string, cause?: unknown): DatabaseUnavailable {
+export function didNotComeUp(
+  place: Place,
+  own: Postmaster | undefined,
+  reason: string,
+  cause?: unknown,
+): DatabaseUnavailable {
   const log = newestLog(place);
-  const words = lastLines([readStartLog(place), log ? readTail(log) : ''].filter(Boolean).join('\n'));
+  // The hint about where the log goes on is no cause.
+  const first = own ? readTail(own.startLog).replace(/^.*(redirecting|Future) log output.*\n?/gm, '') : '';
+  const words = lastLines([log ? readTail(log) : '', first].filter(Boolean).join('\n'));
   return new DatabaseUnavailable(
     'postgres-failed',
     `PostgreSQL ${reason}: ${words || 'it said nothing'}`,
-    `Read ${log ?? startLog(place)}; its last lines name the cause.`,
+    `Read ${log ?? own?.startLog ?? place.folder}; its last lines name the cause.`,
     cause,
   );
 }
@@ -115,33 +135,12 @@ export function newestLog(place: Place): string | undefined {
   }
 }
 
-function startLog(place: Place): string {
-  return join(place.folder, 'start.log');
-}
-
-function readStartLog(place: Place): string {
-  // The hint about the collector is no cause.
-  return readTail(startLog(place)).replace(/^.*(redirecting log output|Future log output).*\n?/gm, '');
-}
-
 function readTail(path: string): string {
   try {
     return readFileSync(path, 'utf8').slice(-4000);
   } catch {
     return '';
   }
-}
-
-/** After a crash the old number may belong to a stranger; PostgreSQL alone would then refuse to start for ever. */
-function dropForeignPidFile(cluster: string): void {
-  const stale = readPostmasterFile(cluster);
-  if (!stale || !isAlive(stale.pid) || isPostmasterOf(cluster, stale.pid)) return;
-  const path = join(cluster, 'postmaster.pid');
-  const aside = `${path}.${process.pid}`;
-  renameSync(path, aside);
-  // Somebody else may have started PostgreSQL between the look and the move: then it gets its file back.
-  if (Number.parseInt(readFileSync(aside, 'utf8'), 10) !== stale.pid) linkSync(aside, path);
-  rmSync(aside);
 }
 
 function signal(place: Place, pid: number, name: 'SIGINT' | 'SIGQUIT'): void {

@@ -1,4 +1,5 @@
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { DatabaseUnavailable, errorCode } from '../database-unavailable.ts';
@@ -13,17 +14,19 @@ export async function spawnAs(
   args: string[],
   stdio: StdioOptions,
 ): Promise<ChildProcess> {
-  const child = spawn(file, args, {
-    stdio,
-    detached: true,
-    cwd: '/',
-    env: POSTGRES_ENVIRONMENT,
-    ...(user.drop ? { uid: user.uid, gid: user.gid } : {}),
-  });
-  return new Promise((resolve, reject) => {
-    child.once('spawn', () => resolve(child));
-    child.once('error', (error) => reject(notStarted(user, file, error)));
-  });
+  try {
+    const child = spawn(file, args, {
+      stdio,
+      detached: true,
+      cwd: '/',
+      env: POSTGRES_ENVIRONMENT,
+      ...(user.drop ? { uid: user.uid, gid: user.gid } : {}),
+    });
+    await once(child, 'spawn');
+    return child;
+  } catch (error) {
+    throw notStarted(user, file, error);
+  }
 }
 
 /** Runs a program to its end; a failure carries the last lines it wrote. */
@@ -49,7 +52,7 @@ export function lastLines(text: string, count = 4): string {
   return text.trim().split('\n').slice(-count).join(' | ');
 }
 
-function notStarted(user: SystemUser, file: string, error: Error): DatabaseUnavailable {
+function notStarted(user: SystemUser, file: string, error: unknown): DatabaseUnavailable {
   if (errorCode(error) === 'ENOENT' && existsSync(file)) return unsupportedLoader();
   if (user.drop && (errorCode(error) === 'EPERM' || errorCode(error) === 'EINVAL')) {
     return new DatabaseUnavailable(
@@ -61,7 +64,7 @@ function notStarted(user: SystemUser, file: string, error: Error): DatabaseUnava
   }
   return new DatabaseUnavailable(
     'postgres-failed',
-    `${file} cannot be started (${errorCode(error) ?? error.message}).`,
+    `${file} cannot be started (${errorCode(error) ?? String(error)}).`,
     'Run npm ci again; a disk mounted noexec cannot hold PostgreSQL.',
     error,
   );

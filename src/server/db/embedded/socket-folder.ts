@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { chownSync, lstatSync, mkdtempSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { makeFolder, type Place } from './place.ts';
+import { makeFolder } from './owned-folder.ts';
+import type { Place } from './place.ts';
 import { PORT } from './settings.ts';
 
 /** A socket's path must fit into `sockaddr_un`: 108 bytes on Linux, 104 on macOS. */

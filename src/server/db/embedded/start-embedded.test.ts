@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import {
   launch,
   ordinaryUser,
@@ -23,6 +23,9 @@ import {
 import { makeStage, type Stage } from '../../../../tests/support/embedded/stage.ts';
 import type { Connection } from './connect.ts';
 
+// Several starts a test, each a real process making real files.
+vi.setConfig({ testTimeout: 90_000 });
+
 const isRoot = process.getuid?.() === 0;
 const kinds: { kind: string; runAs: RunAs; skip: string | undefined }[] = [
   { kind: 'as root', runAs: undefined, skip: isRoot ? undefined : 'skipped: needs root to drop its rights' },
@@ -32,7 +35,7 @@ const kinds: { kind: string; runAs: RunAs; skip: string | undefined }[] = [
 let parent: string;
 let stage: Stage;
 beforeAll(() => {
-  parent = mkdtempSync('/tmp/atrium-test-');
+  parent = mkdtempSync('/tmp/atrium-launcher-test-');
   chmodSync(parent, 0o755);
   stage = makeStage(parent);
 });
@@ -57,6 +60,11 @@ function logOf(folder: string): string {
     .join('');
 }
 
+/** How often PostgreSQL had to recover so far. */
+function recoveriesOf(folder: string): number {
+  return logOf(folder).match(/not properly shut down; automatic recovery/g)?.length ?? 0;
+}
+
 async function kill(started: Started, who: 'node' | 'postgres' | 'both'): Promise<void> {
   if (who !== 'postgres') started.atrium.node.kill('SIGKILL');
   if (who !== 'node') process.kill(started.pid, 'SIGKILL');
@@ -73,7 +81,7 @@ describe.each(kinds)('the embedded PostgreSQL $kind', ({ runAs, skip }) => {
 
   test('starts on an empty folder, stops without a process left, starts again without recovery', async (context) => {
     context.skip(skip !== undefined, skip);
-    const folder = join(home, 'plain');
+    const folder = join(home, 'data');
     const first = await start(stage, folder, 'server http://127.0.0.1:8080', runAs);
     const rows = await query(
       first.connection,
@@ -105,7 +113,7 @@ describe.each(kinds)('the embedded PostgreSQL $kind', ({ runAs, skip }) => {
 
   test('refuses a second server on one folder, naming process and address', async (context) => {
     context.skip(skip !== undefined, skip);
-    const folder = join(home, 'second');
+    const folder = join(home, 'data');
     const first = await start(stage, folder, 'server http://127.0.0.1:8099', runAs);
     const second = launch(stage, folder, 'server http://127.0.0.1:9999', runAs);
     expect(await second.wait('refused')).toMatchObject({
@@ -117,9 +125,22 @@ describe.each(kinds)('the embedded PostgreSQL $kind', ({ runAs, skip }) => {
     await stop(first);
   });
 
+  test('frees the server lock when its connection is cut, and still stops cleanly', async (context) => {
+    context.skip(skip !== undefined, skip);
+    const folder = join(home, 'data');
+    const server = await start(stage, folder, 'server http://127.0.0.1:8080', runAs);
+    await query(
+      server.connection,
+      'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and usename = current_user',
+    );
+    await server.atrium.wait('lock lost');
+    expect(await stop(server)).toBe(0);
+    expect(processesIn(join(folder, 'postgres', 'data'))).toEqual([]);
+  });
+
   test('adopts a PostgreSQL whose Node was killed', async (context) => {
     context.skip(skip !== undefined, skip);
-    const folder = join(home, 'adopt');
+    const folder = join(home, 'data');
     const first = await start(stage, folder, 'server http://127.0.0.1:8080', runAs);
     await kill(first, 'node');
     const next = await start(stage, folder, 'server http://127.0.0.1:8080', runAs);
@@ -129,13 +150,14 @@ describe.each(kinds)('the embedded PostgreSQL $kind', ({ runAs, skip }) => {
     expect(await next.atrium.ended).toBe(9);
   });
 
-  test.each(['postgres', 'both'] as const)(
+  test.for(['postgres', 'both'] as const)(
     'keeps every acknowledged write when %s is killed',
-    async (who) => {
-      if (skip) return;
-      const folder = join(home, `killed-${who}`);
+    async (who, context) => {
+      context.skip(skip !== undefined, skip);
+      const folder = join(home, 'data');
       const first = await start(stage, folder, 'server http://127.0.0.1:8080', runAs);
-      await query(first.connection, 'create table written (n int primary key)');
+      const recoveries = recoveriesOf(folder);
+      await query(first.connection, 'drop table if exists written; create table written (n int primary key)');
       const acknowledged: number[] = [];
       const write = async (writer: number) => {
         for (let n = writer; n < 100_000; n += 20) {
@@ -155,7 +177,7 @@ describe.each(kinds)('the embedded PostgreSQL $kind', ({ runAs, skip }) => {
       const rows = await query<{ n: number }>(next.connection, 'select n from written');
       const stored = new Set(rows.map(({ n }) => n));
       expect(acknowledged.filter((n) => !stored.has(n))).toEqual([]);
-      expect(logOf(folder)).toMatch(/not properly shut down; automatic recovery/);
+      expect(recoveriesOf(folder)).toBe(recoveries + 1);
       await stop(next);
     },
   );
@@ -174,8 +196,8 @@ describe.each(kinds)('the embedded PostgreSQL $kind', ({ runAs, skip }) => {
 
   test('knows a folder by its real path', async (context) => {
     context.skip(skip !== undefined, skip);
-    const folder = join(home, 'real');
-    mkdirSync(folder);
+    const folder = join(home, 'data');
+    mkdirSync(folder, { recursive: true });
     if (runAs) chownSync(folder, runAs.uid, runAs.gid);
     symlinkSync(folder, join(home, 'link'));
     const first = await start(stage, join(home, 'link'), 'server http://127.0.0.1:8080', runAs);
@@ -194,9 +216,18 @@ describe.each(kinds)('the embedded PostgreSQL $kind', ({ runAs, skip }) => {
     expect(readdirSync(join(folder, 'postgres')).filter((name) => name.startsWith('unfinished'))).toEqual([]);
   });
 
+  test('is there for every one of several commands that come and go at once', async (context) => {
+    context.skip(skip !== undefined, skip);
+    const folder = join(home, 'data');
+    const commands = Array.from({ length: 3 }, () => launch(stage, folder, 'rounds 8', runAs));
+    await Promise.all(commands.map((command) => command.wait('done')));
+    expect(await Promise.all(commands.map(({ ended }) => ended))).toEqual([0, 0, 0]);
+    expect(processesIn(join(folder, 'postgres', 'data'))).toEqual([]);
+  });
+
   test('lets commands work beside a server; the last one out stops PostgreSQL', async (context) => {
     context.skip(skip !== undefined, skip);
-    const folder = join(home, 'beside');
+    const folder = join(home, 'data');
     const command = await start(stage, folder, 'command', runAs);
     const server = await start(stage, folder, 'server http://127.0.0.1:8080', runAs);
     await stop(command);

@@ -1,23 +1,24 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DatabaseUnavailable } from '../database-unavailable.ts';
+import { DatabaseUnavailable, errorCode } from '../database-unavailable.ts';
 import { type Binaries, findBinaries, prepareBinaries } from './binaries.ts';
 import { makeCluster, makeDatabase, requireSameMajor } from './cluster.ts';
 import { atriumConnection, tryConnect } from './connect.ts';
 import { type EmbeddedDatabase, hasEnded, holdDatabase, type Running } from './embedded-database.ts';
 import { type Place, preparePlace } from './place.ts';
+import { unusable } from './place-refusals.ts';
 import { getPassword, makePassword } from './postgres-note.ts';
 import {
   didNotComeUp,
-  noteSocket,
+  forget,
+  noteStarted,
   type Postmaster,
   spawnPostmaster,
   stopPostmaster,
   wasInTheWay,
 } from './postmaster.ts';
 import { isAlive, isPostmasterOf, readPostmasterFile } from './postmaster-file.ts';
-import { removeSocketFolder } from './socket-folder.ts';
 import { describeUser } from './system-user.ts';
 import { joinUsers } from './use-lock.ts';
 
@@ -34,16 +35,27 @@ type Note = (sentence: string) => void;
  * @throws DatabaseUnavailable with a sentence and a cure for the operator.
  */
 export async function startEmbedded(options: { dataDir: string; note: Note }): Promise<EmbeddedDatabase> {
-  const found = findBinaries();
-  const place = preparePlace(options.dataDir);
-  requireSameMajor(place, found);
-  const binaries = prepareBinaries(found, place);
-  tellWhere(place, binaries, options.note);
-  const exists = existsSync(place.cluster);
-  const password = exists ? getPassword(place.dataFolder) : makePassword(place.dataFolder);
-  if (!exists) await makeCluster(place, binaries, password);
+  const { place, binaries, password } = await prepare(options.dataDir, options.note);
   const running = await bringUp(place, binaries, password, options.note);
   return holdDatabase(place, running, options.note);
+}
+
+/** Makes everything a start needs; what the disk refuses (full, read-only) becomes a sentence too. */
+async function prepare(dataDir: string, note: Note) {
+  const found = findBinaries();
+  try {
+    const place = preparePlace(dataDir);
+    requireSameMajor(place, found);
+    const binaries = prepareBinaries(found, place);
+    tellWhere(place, binaries, note);
+    const exists = existsSync(place.cluster);
+    const password = exists ? getPassword(place.dataFolder) : makePassword(place.dataFolder);
+    if (!exists) await makeCluster(place, binaries, password);
+    return { place, binaries, password };
+  } catch (error) {
+    if (error instanceof DatabaseUnavailable || !errorCode(error)) throw error;
+    throw unusable(dataDir, 'write to', error);
+  }
 }
 
 function tellWhere(place: Place, binaries: Binaries, note: Note): void {
@@ -64,9 +76,9 @@ async function bringUp(place: Place, binaries: Binaries, password: string, note:
       const { running, absent } = await tryJoin(place, password);
       if (running) return settle(place, running, own);
       if (own && hasEnded(own.child)) {
-        removeSocketFolder(place, own.socketFolder);
-        const inTheWay = own.child.exitCode === 0 || wasInTheWay(place);
-        if (!inTheWay || Date.now() - begin > IN_THE_WAY_LIMIT_MS) throw didNotComeUp(place, 'did not start');
+        const isPatient = Date.now() - begin < IN_THE_WAY_LIMIT_MS;
+        if (!(isPatient && wasInTheWay(own))) throw didNotComeUp(place, own, 'did not start');
+        forget(place, own);
         own = undefined;
       }
       if (!own && absent) own = await spawnPostmaster(place, binaries);
@@ -76,15 +88,12 @@ async function bringUp(place: Place, binaries: Binaries, password: string, note:
       }
       await sleep(10);
     }
-    throw didNotComeUp(place, `was not ready after ${START_LIMIT_MS / 1000} s`);
+    throw didNotComeUp(place, own, `was not ready after ${START_LIMIT_MS / 1000} s`);
   } catch (error) {
     if (own?.child.pid && !hasEnded(own.child)) await stopPostmaster(place, own.child.pid, note);
     if (error instanceof DatabaseUnavailable) throw error;
-    throw didNotComeUp(
-      place,
-      `cannot be used (${error instanceof Error ? error.message : String(error)})`,
-      error,
-    );
+    const why = error instanceof Error ? error.message : String(error);
+    throw didNotComeUp(place, own, `cannot be used (${why})`, error);
   }
 }
 
@@ -92,10 +101,10 @@ async function bringUp(place: Place, binaries: Binaries, password: string, note:
 function settle(place: Place, running: Running, own: Postmaster | undefined): Running {
   if (!own) return running;
   if (own.child.pid !== running.pid) {
-    removeSocketFolder(place, own.socketFolder);
+    forget(place, own);
     return running;
   }
-  noteSocket(place, own.socketFolder);
+  noteStarted(place, own);
   return { ...running, child: own.child };
 }
 

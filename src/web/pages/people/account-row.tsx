@@ -1,6 +1,6 @@
 import { Avatar } from '../../ui/avatar.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
-import { Menu } from '../../ui/menu.tsx';
+import { Menu, MenuGroup } from '../../ui/menu.tsx';
 import { Cell, Row } from '../../ui/table.tsx';
 import { Day, When } from '../../ui/when.tsx';
 import type { AccountTask } from './account-dialogs.tsx';
@@ -74,7 +74,7 @@ export function AccountRow({ account, me, onTask }: AccountRowProps) {
           }
         >
           {(close) => (
-            <div className="menu-group">
+            <MenuGroup>
               {actionsFor(account, me).map((action) => (
                 <button
                   key={action.kind}
@@ -91,7 +91,7 @@ export function AccountRow({ account, me, onTask }: AccountRowProps) {
                   <span className="name">{action.name}</span>
                 </button>
               ))}
-            </div>
+            </MenuGroup>
           )}
         </Menu>
       </Cell>

@@ -44,6 +44,8 @@ export function MakeDialog({ onClose, onMade }: MakeDialogProps) {
       <Field
         label="Name"
         autoComplete="off"
+        required
+        minLength={2}
         maxLength={100}
         value={name}
         error={refusedField(error, 'name')}
@@ -53,6 +55,7 @@ export function MakeDialog({ onClose, onMade }: MakeDialogProps) {
         label="E-mail"
         type="email"
         autoComplete="off"
+        required
         value={email}
         error={refusedField(error, 'email')}
         hint="They sign in with it. Nothing is sent to it."

@@ -7,11 +7,37 @@ import { LoadedState } from '../../ui/states.tsx';
 import { FlowTable } from '../../ui/table.tsx';
 import { AccountDialogs, type AccountTask } from './account-dialogs.tsx';
 import { AccountRow } from './account-row.tsx';
-import { accountsQuery } from './accounts-query.ts';
+import { type Account, accountsQuery } from './accounts-query.ts';
 import { useQuiet } from './quiet.ts';
 
 const COLUMNS = ['Person', 'State', 'Made', 'Last seen'];
 const QUIET_MS = 250;
+
+interface PeopleTableProps {
+  accounts: Account[];
+  search: string;
+  me: string;
+  onTask: (task: AccountTask) => void;
+}
+
+function PeopleTable({ accounts, search, me, onTask }: PeopleTableProps) {
+  if (accounts.length === 0) {
+    return (
+      <div className="empty">
+        <Icon name="users" />
+        <strong>Nobody matches “{search}”</strong>
+        <span>Part of a name or of an e-mail address is enough.</span>
+      </div>
+    );
+  }
+  return (
+    <FlowTable caption="People of this server" columns={COLUMNS} actions="Actions">
+      {accounts.map((account) => (
+        <AccountRow key={account.id} account={account} me={account.id === me} onTask={onTask} />
+      ))}
+    </FlowTable>
+  );
+}
 
 /** The list with its search, and what can be done to each account. */
 export function PeopleList({ user }: { user: CurrentUser }) {
@@ -54,30 +80,14 @@ export function PeopleList({ user }: { user: CurrentUser }) {
           </span>
         </div>
         <LoadedState query={query} what="people">
-          {({ pages }) => {
-            const accounts = pages.flatMap((page) => page.accounts);
-            if (accounts.length === 0) {
-              return (
-                <div className="empty">
-                  <Icon name="users" />
-                  <strong>Nobody matches “{search}”</strong>
-                  <span>Part of a name or of an e-mail address is enough.</span>
-                </div>
-              );
-            }
-            return (
-              <FlowTable caption="People of this server" columns={COLUMNS} actions="Actions">
-                {accounts.map((account) => (
-                  <AccountRow
-                    key={account.id}
-                    account={account}
-                    me={account.id === user.id}
-                    onTask={setTask}
-                  />
-                ))}
-              </FlowTable>
-            );
-          }}
+          {({ pages }) => (
+            <PeopleTable
+              accounts={pages.flatMap((page) => page.accounts)}
+              search={search}
+              me={user.id}
+              onTask={setTask}
+            />
+          )}
         </LoadedState>
         {query.hasNextPage && (
           <div className="panel-foot">

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { call, WireError } from '../../api.ts';
+import { call } from '../../api.ts';
 import { modesQuery } from '../../queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -12,12 +12,6 @@ import { spoken, useWait } from '../sign-in/wait.ts';
 import { sessionsQuery } from './sessions-section.tsx';
 
 const DEFAULT_LEAST = 12;
-
-/** The sentence under the current password when the server did not accept it. */
-function wrongPassword(error: unknown): string | undefined {
-  if (error instanceof WireError && error.code === 401) return 'It is not your current password.';
-  return refusedField(error, 'current_password');
-}
 
 /** Changes one's password; offers to revoke all key pairs, for when the old one leaked. */
 export function PasswordDialog({ onClose }: { onClose: () => void }) {
@@ -42,8 +36,7 @@ export function PasswordDialog({ onClose }: { onClose: () => void }) {
     },
   });
   const wait = useWait(error);
-  const wrong = wrongPassword(error);
-  const general = wrong ? undefined : generalError(error, ['new_password']);
+  const general = generalError(error, ['current_password', 'new_password']);
   return (
     <Dialog
       title="Change password"
@@ -64,7 +57,7 @@ export function PasswordDialog({ onClose }: { onClose: () => void }) {
         autoComplete="current-password"
         required
         value={current}
-        error={wrong}
+        error={refusedField(error, 'current_password')}
         onChange={(event) => setCurrent(event.target.value)}
       />
       <NewPasswordField

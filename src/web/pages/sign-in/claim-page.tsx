@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { call } from '../../api.ts';
@@ -19,14 +19,10 @@ function ClaimForm({ secret, least }: { secret: string; least: number }) {
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const client = useQueryClient();
   const navigate = useNavigate();
   const { mutate, isPending, error } = useMutation({
     mutationFn: () => call('login.claim', { secret, name, email, password }),
-    onSuccess: async () => {
-      client.clear();
-      await navigate({ to: '/settings/profile', replace: true });
-    },
+    onSuccess: () => navigate({ to: '/settings/profile', replace: true }),
   });
   const wait = useWait(error);
   const submit = (event: FormEvent) => {

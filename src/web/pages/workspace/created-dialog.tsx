@@ -161,7 +161,7 @@ export function CreatedDialog({ pair, workspace, oldEnds, onClose }: CreatedDial
                 <p className="sm quiet">{how}</p>
                 <CodeBlock
                   text={block(setUp)}
-                  shown={masked ? block({ ...setUp, secret_key: MASK }) : block(setUp)}
+                  shown={masked ? block(setUp).replace(pair.secret_key, MASK) : block(setUp)}
                   label={`Text for ${title}`}
                 />
               </>

@@ -3,6 +3,7 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { Icon } from '../../ui/icon.tsx';
 
 const SHOWN = 10;
+const SEATS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 
 /** Who is in a workspace, as circles; free seats are dashed. */
 export function MembersCell({ workspace }: { workspace: Workspace }) {
@@ -34,8 +35,8 @@ export function MembersCell({ workspace }: { workspace: Workspace }) {
           {people.slice(0, SHOWN).map(({ id, name, initials_color }) => (
             <Avatar key={id} name={name} color={initials_color} named />
           ))}
-          {Array.from({ length: Math.max(free, 0) }, (_, seat) => (
-            <span key={`seat ${seat + 1}`} className="seat" />
+          {SEATS.slice(0, Math.max(free, 0)).map((seat) => (
+            <span key={seat} className="seat" />
           ))}
           {more > 0 && <span className="seats-more">+{more}</span>}
         </div>

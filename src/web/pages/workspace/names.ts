@@ -17,3 +17,7 @@ const ROLES: Record<string, string> = {
 
 /** A role as a word for people. */
 export const roleName = (role: string) => ROLES[role] ?? role;
+
+/** "no credentials", "1 credential", "3 credentials". */
+export const counted = (count: number, what: string) =>
+  count === 0 ? `no ${what}s` : `${count} ${what}${count === 1 ? '' : 's'}`;

@@ -9,50 +9,37 @@ import type { CredentialTask } from './credential-dialogs.tsx';
 import type { Credential } from './credentials-query.ts';
 import { CredentialsTable } from './credentials-table.tsx';
 import { MembersCell } from './members-cell.tsx';
-import { roleName } from './names.ts';
-
-interface WorkspacePanelProps {
-  workspace: Workspace;
-  active: boolean;
-  credentials: {
-    data: ((workspace: string) => Credential[]) | undefined;
-    error: unknown;
-    refetch: () => unknown;
-  };
-  onTask: (task: CredentialTask) => void;
-}
+import { counted, roleName } from './names.ts';
 
 /** What a list without key pairs teaches: the two commands before the paste. */
 function NoCredentials() {
   return (
-    <div className="empty">
-      <Icon name="key" />
-      <strong>No credentials of yours here yet</strong>
-      <span>
-        Create new credentials, run these two commands where your code runs, and paste the block you get into
-        the prompt.
-      </span>
-      <div className="empty-block">
-        <CodeBlock label="First commands" said="Commands copied" text={'pip install clearml\nclearml-init'} />
-      </div>
+    <div className="ws-cell">
+      <p className="sm">
+        <strong>No credentials of yours here yet.</strong>
+        <br />
+        <span className="quiet">
+          Create new credentials, run these commands where your code runs, and paste the block you get into
+          the prompt.
+        </span>
+      </p>
+      <CodeBlock label="First commands" said="Commands copied" text={'pip install clearml\nclearml-init'} />
     </div>
   );
 }
 
-function PanelHead({
-  workspace,
-  active,
-  open,
-  body,
-  onToggle,
-}: {
+interface PanelHeadProps {
   workspace: Workspace;
   active: boolean;
   open: boolean;
   body: string;
+  /** What a closed panel says of its inside. */
+  summary: string;
   onToggle: () => void;
-}) {
-  const { id, name, role } = workspace;
+}
+
+function PanelHead({ workspace, active, open, body, summary, onToggle }: PanelHeadProps) {
+  const { id, name } = workspace;
   return (
     <div className="ws-head">
       <h2>
@@ -77,7 +64,7 @@ function PanelHead({
           Switch to workspace<span className="sr"> {name}</span>
         </Link>
       )}
-      <span className="ws-sum">{roleName(role)}</span>
+      <span className="ws-sum">{summary}</span>
       <div className="end">
         <IdBadge id={id} what={`id of ${name}`} />
       </div>
@@ -85,10 +72,47 @@ function PanelHead({
   );
 }
 
-/** One workspace: one's key pairs in it, and who else is there. */
+function CredentialsHead({ primary, onCreate }: { primary: boolean; onCreate: () => void }) {
+  return (
+    <div className="sub-head">
+      <Icon name="key" />
+      <h3>API credentials</h3>
+      <span className="xs faint">Yours, in this workspace</span>
+      <div className="end">
+        <Button size="sm" look={primary ? 'primary' : undefined} icon="plus" onClick={onCreate}>
+          Create new credentials
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function summaryOf({ role, allocated }: Workspace, listed: Credential[] | undefined, open: boolean): string {
+  if (open) return roleName(role);
+  const users = allocated === 1 ? 'only you' : counted(allocated, 'user');
+  return [roleName(role), listed && counted(listed.length, 'credential'), users].filter(Boolean).join(', ');
+}
+
+interface WorkspacePanelProps {
+  workspace: Workspace;
+  active: boolean;
+  credentials: {
+    data: ((workspace: string) => Credential[]) | undefined;
+    error: unknown;
+    refetch: () => unknown;
+  };
+  onTask: (task: CredentialTask) => void;
+}
+
+/** One workspace: one's key pairs in it, and who else is there. The active one is open at first. */
 export function WorkspacePanel({ workspace, active, credentials, onTask }: WorkspacePanelProps) {
   const body = useId();
-  const [open, setOpen] = useState(true);
+  const [open, setOpen] = useState(active);
+  const listed = credentials.data?.(workspace.id);
+  const none = listed?.length === 0;
+  const head = (
+    <CredentialsHead primary={active} onCreate={() => onTask({ kind: 'create', workspace: workspace.id })} />
+  );
   return (
     <section className="panel" aria-label={workspace.name}>
       <PanelHead
@@ -96,31 +120,26 @@ export function WorkspacePanel({ workspace, active, credentials, onTask }: Works
         active={active}
         open={open}
         body={body}
+        summary={summaryOf(workspace, listed, open)}
         onToggle={() => setOpen(!open)}
       />
-      <div className="ws-body" id={body} hidden={!open}>
-        <div className="sub-head">
-          <Icon name="key" />
-          <h3>API credentials</h3>
-          <span className="xs faint">Yours, in this workspace</span>
-          <div className="end">
-            <Button
-              size="sm"
-              look={active ? 'primary' : undefined}
-              icon="plus"
-              onClick={() => onTask({ kind: 'create', workspace: workspace.id })}
-            >
-              Create new credentials
-            </Button>
-          </div>
+      <div className={none ? 'ws-body two' : 'ws-body'} id={body} hidden={!open}>
+        <div>
+          {head}
+          <LoadedState query={credentials} what={`credentials of ${workspace.name}`}>
+            {(inWorkspace) =>
+              none ? (
+                <NoCredentials />
+              ) : (
+                <CredentialsTable
+                  credentials={inWorkspace(workspace.id)}
+                  workspace={workspace}
+                  onTask={onTask}
+                />
+              )
+            }
+          </LoadedState>
         </div>
-        <LoadedState query={credentials} what={`credentials of ${workspace.name}`}>
-          {(inWorkspace) => {
-            const listed = inWorkspace(workspace.id);
-            if (listed.length === 0) return <NoCredentials />;
-            return <CredentialsTable credentials={listed} workspace={workspace} onTask={onTask} />;
-          }}
-        </LoadedState>
         <MembersCell workspace={workspace} />
       </div>
     </section>
