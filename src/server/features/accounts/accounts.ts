@@ -13,6 +13,7 @@ import {
   insertAccount,
   listSolelyOwnedWithOthers,
   lockServerAdmins,
+  normalEmail,
   setPasswordHash,
   setServerAdmin,
   setState,
@@ -38,7 +39,7 @@ export async function createAccount(
   person: NewPerson,
   actor: Actor,
 ): Promise<{ id: string; workspace_id: string }> {
-  if (!MAIL.test(person.email))
+  if (!MAIL.test(normalEmail(person.email)))
     throw invalidField('email', 'must be an e-mail address', undefined, 'data_validation_error');
   const password_hash = person.password === undefined ? null : await newHash(person.password);
   const { email, name, server_admin } = person;
