@@ -5,6 +5,8 @@ import { parseArgs } from 'node:util';
 import { build, isStale } from './build.mjs';
 
 const GROUPS = ['unit', 'wire', 'browser', 'clients'];
+/** What the second database is for: everything that speaks SQL; the launcher's tests know only the embedded one. */
+const SQL_TESTS = ['tests/wire/', 'src/server/features/'];
 const DEBIAN_POSTGRES = '/usr/lib/postgresql/15/bin/postgres';
 
 const { values, positionals } = parseArgs({ options: { group: { type: 'string' } }, allowPositionals: true });
@@ -33,7 +35,7 @@ for (const { group, name, postgres } of runs) {
   }
   const started = performance.now();
   const environment = { ...process.env, ...(postgres && { ATRIUM_TEST_POSTGRES: postgres }) };
-  const args = ['node_modules/vitest/vitest.mjs', 'run', '--project', group, ...positionals];
+  const args = ['node_modules/vitest/vitest.mjs', 'run', '--project', group, ...(postgres ? SQL_TESTS : []), ...positionals];
   const { status } = spawnSync(process.execPath, args, { stdio: 'inherit', env: environment });
   failed ||= status !== 0;
   summary.push(

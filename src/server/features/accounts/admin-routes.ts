@@ -81,8 +81,8 @@ export function accountAdminRoutes({ db, config, keyRing }: Parts): Pick<Handler
   };
 }
 
-function writeCursor({ name, id }: { name: string; id: string }): string {
-  return Buffer.from(JSON.stringify([name.toLowerCase(), id])).toString('base64url');
+function writeCursor({ sort_name, id }: { sort_name: string; id: string }): string {
+  return Buffer.from(JSON.stringify([sort_name, id])).toString('base64url');
 }
 
 function readCursor(text: string): { name: string; id: string } {

@@ -1,6 +1,6 @@
 import type { ParsedRequestOf } from '../../../contract/contract.ts';
 import { type Database, inTransaction } from '../../db/database.ts';
-import { PatternError, readNamePattern } from '../../db/name-pattern.ts';
+import { type NamePattern, PatternError, readNamePattern } from '../../db/name-pattern.ts';
 import type { Handlers } from '../../http/endpoint-handler.ts';
 import { invalidField, WireError } from '../../http/errors.ts';
 import type { Principal } from '../../http/principal.ts';
@@ -29,18 +29,19 @@ export function userRoutes({ db }: Pick<Database, 'db'>): Pick<Handlers, Names> 
     },
 
     async 'users.get_all'(caller, body) {
+      const fields = readFields(body.only_fields);
       const rows = await people(db, caller, body);
       return {
-        users: rows.map((row) =>
-          project({ ...shownPerson(row), company: caller.workspace.id }, body.only_fields),
-        ),
+        users: rows.map((row) => project({ ...shownPerson(row), company: caller.workspace.id }, fields)),
       };
     },
 
     async 'users.get_all_ex'(caller, body) {
+      const fields = readFields(body.only_fields)?.add('id');
       const rows = await people(db, caller, body);
-      const only = body.only_fields && [...body.only_fields, 'id'];
-      return { users: rows.map((row) => project({ ...shownPerson(row), company: caller.workspace }, only)) };
+      return {
+        users: rows.map((row) => project({ ...shownPerson(row), company: caller.workspace }, fields)),
+      };
     },
 
     async 'users.update'(caller, { user, ...wanted }, { facts }) {
@@ -78,26 +79,28 @@ type ListRequest = Pick<ParsedRequestOf<'users.get_all'>, 'id' | 'name' | 'order
 
 async function people(db: Database['db'], caller: Principal, body: ListRequest): Promise<Person[]> {
   const limit = body.page_size ?? PAGE_SIZE;
+  let name: NamePattern | undefined;
   try {
+    name = body.name ? readNamePattern(body.name) : undefined;
     return await listPeopleInWorkspace(db, {
       workspace_id: caller.workspace.id,
       ids: body.id ?? undefined,
-      name: body.name ? readNamePattern(body.name) : undefined,
+      name,
       order: (body.order_by ?? []).map(readOrder),
       limit,
       offset: (body.page ?? 0) * limit,
     });
   } catch (error) {
     if (error instanceof PatternError) throw invalidField('name', error.message);
-    if (isPatternFault(error))
+    if (name?.kind === 'regex' && isPatternFault(error))
       throw invalidField('name', 'is not a regular expression, or takes too long to match');
     throw error;
   }
 }
 
-/** PostgreSQL's codes for a bad regular expression and for one that ran into the statement timeout. */
-const isPatternFault = (error: unknown) =>
-  ['2201B', '57014'].includes((error as { code?: string }).code ?? '');
+/** PostgreSQL's codes for a bad regular expression, for the statement timeout, and for too much stack or memory. */
+const PATTERN_FAULTS = ['2201B', '57014', '53200', '54000', '54001', 'XX000'];
+const isPatternFault = (error: unknown) => PATTERN_FAULTS.includes((error as { code?: string }).code ?? '');
 
 function readOrder(text: string): PersonOrder {
   const descending = text.startsWith('-');
@@ -108,9 +111,19 @@ function readOrder(text: string): PersonOrder {
   return { field, descending };
 }
 
-/** Only the asked fields; a dotted name asks for the whole field. */
-function project<Row extends object>(row: Row, only: readonly string[] | null | undefined): Row {
-  if (!only || only.length === 0) return row;
-  const names = new Set(only.map((name) => name.split('.', 1)[0]));
-  return Object.fromEntries(Object.entries(row).filter(([key]) => names.has(key))) as Row;
+const SHOWN = ['id', 'name', 'given_name', 'family_name', 'avatar', 'created', 'initials_color', 'company'];
+
+/** The fields asked for, undefined for all; a dotted name asks for the whole field. */
+function readFields(only: readonly string[] | null | undefined): Set<string> | undefined {
+  if (!only || only.length === 0) return undefined;
+  const names = new Set(only.map((name) => name.split('.', 1)[0] ?? ''));
+  for (const name of names)
+    if (!SHOWN.includes(name))
+      throw invalidField('only_fields', `"${name}" is not a field to show`, undefined, 'invalid_fields');
+  return names;
+}
+
+function project<Row extends object>(row: Row, fields: Set<string> | undefined): Row {
+  if (!fields) return row;
+  return Object.fromEntries(Object.entries(row).filter(([key]) => fields.has(key))) as Row;
 }

@@ -5,7 +5,7 @@ import { changePassword } from '../accounts/accounts.ts';
 import { findPerson } from '../accounts/store.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import { admitTry, forgiveTry, type Tried } from './attempts.ts';
-import { consumePasswordLink } from './password-links.ts';
+import { consumePasswordLink, deletePasswordLinks } from './password-links.ts';
 import { deleteSessions } from './store.ts';
 
 interface Parts extends Pick<Database, 'db'> {
@@ -28,6 +28,7 @@ export function resetRoutes({ db, keyRing }: Parts): Pick<Handlers, 'login.reset
           });
         const actor = { actor_id: account.id, address: facts.address, user_agent: facts.user_agent };
         await changePassword(tx, account.id, password, actor);
+        await deletePasswordLinks(tx, account.id);
         await deleteSessions(tx, account.id);
       });
       await forgiveTry(db, tried);
