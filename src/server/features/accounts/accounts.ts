@@ -175,9 +175,15 @@ export async function deleteAccount(db: Db, id: string, actor: Actor): Promise<v
   });
 }
 
-/** Sets a new password; the caller ends sessions as fits. */
-export async function changePassword(db: Db, id: string, password: string, actor: Actor): Promise<void> {
-  await requireGoodPassword(password, 'new_password');
+/** Sets a new password, which refusals name by `field`; the caller ends sessions as fits. */
+export async function changePassword(
+  db: Db,
+  id: string,
+  password: string,
+  actor: Actor,
+  field: 'password' | 'new_password',
+): Promise<void> {
+  await requireGoodPassword(password, field);
   const password_hash = await hashPassword(password);
   await inTransaction(db, async (tx) => {
     await setPasswordHash(tx, id, password_hash);
