@@ -39,8 +39,7 @@ export async function createAccount(
   person: NewPerson,
   actor: Actor,
 ): Promise<{ id: string; workspace_id: string }> {
-  if (!MAIL.test(normalEmail(person.email)))
-    throw invalidField('email', 'must be an e-mail address', undefined, 'data_validation_error');
+  requireMail(person.email);
   const password_hash = person.password === undefined ? null : await newHash(person.password);
   const { email, name, server_admin } = person;
   try {
@@ -66,6 +65,11 @@ export async function createAccount(
   }
 }
 
+function requireMail(email: string): void {
+  if (!MAIL.test(normalEmail(email)))
+    throw invalidField('email', 'must be an e-mail address', undefined, 'data_validation_error');
+}
+
 async function newHash(password: string): Promise<string> {
   await requireGoodPassword(password);
   return hashPassword(password);
@@ -80,6 +84,7 @@ export async function createFirstAccount(
   person: Omit<NewPerson, 'server_admin'> & { password: string },
   consume: (tx: Db) => Promise<boolean>,
 ): Promise<{ id: string; workspace_id: string } | undefined> {
+  requireMail(person.email);
   const password_hash = await newHash(person.password);
   return inTransaction(db, async (tx) => {
     await lockInTransaction(tx, 'atrium first account');
