@@ -133,7 +133,7 @@ export class Materializer {
     overrode: (kind: ResolvedValue['kind']) => readonly Overridden[],
   ): ResolvedValue | undefined {
     const dynamic = isDynamic(expr);
-    if (dynamic || expr.kind !== 'object-expr') this.#budget.origin = expr.origin;
+    if (dynamic) this.#budget.origin = expr.origin;
     const container = value?.kind === 'lazy-object' || value?.kind === 'lazy-array';
     if (container && (value.busy || this.#busy.has(expr))) {
       if (expr.kind !== 'substitution-expr' || !expr.optional) {
