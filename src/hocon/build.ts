@@ -3,6 +3,7 @@ import { LazyArray } from './lazy.ts';
 import {
   type ArrayExpr,
   type ConcatPart,
+  type EnclosingLists,
   type Expr,
   isDynamic,
   ObjectExpr,
@@ -32,6 +33,7 @@ export interface Place {
   readonly home: ObjectExpr;
   readonly key: string;
   readonly inArray: boolean;
+  readonly lists: EnclosingLists | undefined;
   /** Documents being included, outermost first. */
   readonly documents: readonly string[];
   /** The include statement inside a list that this came through. */
@@ -88,12 +90,10 @@ export class Builder {
   /** `a += b` is `a = ${?a} [b]`. */
   #append(field: FieldNode, place: Place): void {
     const origin = originOf(field.value, place.source);
-    const item = this.expr(field.value, place);
-    const list: ArrayExpr = {
-      kind: 'array-expr',
-      origin,
-      lazy: new LazyArray(origin, undefined, [item]),
-    };
+    const items: Expr[] = [];
+    const lazy = new LazyArray(origin, undefined, items, 1);
+    items.push(this.expr(field.value, { ...place, inArray: true, lists: { items, outer: place.lists } }));
+    const list: ArrayExpr = { kind: 'array-expr', origin, lazy };
     const self: SubstitutionExpr = {
       kind: 'substitution-expr',
       origin,
@@ -103,6 +103,7 @@ export class Builder {
       list: false,
       prefix: [],
       home: place.home,
+      lists: place.lists,
       append: place.key,
       state: 'new',
       value: undefined,
@@ -148,9 +149,11 @@ export class Builder {
 
   #array(node: ArrayNode, place: Place): ArrayExpr {
     const origin = originOf(node, place.source);
-    const inside = place.inArray ? place : { ...place, inArray: true };
-    const items = node.elements.map((element) => this.expr(element, inside));
-    return { kind: 'array-expr', origin, lazy: new LazyArray(origin, undefined, items) };
+    const items: Expr[] = [];
+    const lazy = new LazyArray(origin, undefined, items, node.elements.length);
+    const inside: Place = { ...place, inArray: true, lists: { items, outer: place.lists } };
+    for (const element of node.elements) items.push(this.expr(element, inside));
+    return { kind: 'array-expr', origin, lazy };
   }
 
   #concat(node: ConcatNode, place: Place): Expr {
@@ -192,6 +195,7 @@ export class Builder {
       list: node.list,
       prefix: place.prefix,
       home: place.home,
+      lists: place.lists,
       append: undefined,
       state: 'new',
       value: undefined,

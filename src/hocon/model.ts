@@ -42,6 +42,12 @@ interface Evaluated {
   provisional: boolean;
 }
 
+/** Lists around a place, by the array that holds their elements. */
+export interface EnclosingLists {
+  readonly items: readonly unknown[];
+  readonly outer: EnclosingLists | undefined;
+}
+
 export interface SubstitutionExpr extends Evaluated {
   readonly kind: 'substitution-expr';
   readonly origin: Origin;
@@ -53,6 +59,8 @@ export interface SubstitutionExpr extends Evaluated {
   readonly prefix: readonly string[];
   /** The object it stands in. */
   readonly home: ObjectExpr;
+  /** The lists it stands in, innermost first. */
+  readonly lists: EnclosingLists | undefined;
   /** Set for the `${?a}` that `a += b` stands for: its key, as inside lists no path leads there. */
   readonly append: string | undefined;
 }

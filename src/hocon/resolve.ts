@@ -83,6 +83,7 @@ function resolveAll(
       home: root,
       key: '',
       inArray: false,
+      lists: undefined,
       documents: [tree.document],
       arrayInclude: undefined,
     };
