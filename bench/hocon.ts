@@ -61,7 +61,12 @@ export function measureHocon(): Figure[] {
   const json = jsonText(1_000_000);
   const plain = best(() => JSON.parse(json));
   const figures: Figure[] = [
-    { name: 'parse + resolve, 1 MB of JSON', value: best(() => mustRead(json)) / plain, limit: 25, unit: '× JSON.parse' },
+    {
+      name: 'parse + resolve, 1 MB of JSON',
+      value: best(() => mustRead(json)) / plain,
+      limit: 25,
+      unit: '× JSON.parse',
+    },
     {
       name: 'the same with the lossless tree',
       value: best(() => resolve(parse(json).tree)) / plain,
@@ -76,7 +81,12 @@ export function measureHocon(): Figure[] {
     const small = make(400_000);
     const large = make(4_000_000);
     const growth = best(() => mustRead(large), 3) / best(() => mustRead(small));
-    figures.push({ name: `${name}: ten times the text, up to 4 MB`, value: growth, limit: 12, unit: '× the time' });
+    figures.push({
+      name: `${name}: ten times the text, up to 4 MB`,
+      value: growth,
+      limit: 12,
+      unit: '× the time',
+    });
   }
   return figures;
 }

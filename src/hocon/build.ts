@@ -2,6 +2,7 @@ import type { IncludeLoader } from './include.ts';
 import { LazyArray } from './lazy.ts';
 import {
   type ArrayExpr,
+  type ConcatExpr,
   type ConcatPart,
   type EnclosingLists,
   type Expr,
@@ -11,6 +12,7 @@ import {
   type Source,
   type SubstitutionExpr,
 } from './model.ts';
+import { originOf } from './origin.ts';
 import type {
   ArrayNode,
   ConcatNode,
@@ -38,11 +40,6 @@ export interface Place {
   readonly documents: readonly string[];
   /** The include statement inside a list that this came through. */
   readonly arrayInclude: Origin | undefined;
-}
-
-/** A place in a document, as an origin. */
-export function originOf(node: Span, source: Source): Origin {
-  return { document: source.document, from: node.from, to: node.to, line: node.line, column: node.column };
 }
 
 /** Turns syntax trees into stacks of definitions, merging what is written out on the way. */
@@ -94,33 +91,17 @@ export class Builder {
     const lazy = new LazyArray(origin, undefined, items, 1);
     items.push(this.expr(field.value, { ...place, inArray: true, lists: { items, outer: place.lists } }));
     const list: ArrayExpr = { kind: 'array-expr', origin, lazy };
-    const self: SubstitutionExpr = {
-      kind: 'substitution-expr',
-      origin,
-      node: undefined,
-      path: [...place.home.path(), place.key],
-      optional: true,
-      list: false,
-      prefix: [],
-      home: place.home,
-      lists: place.lists,
-      append: place.key,
-      state: 'new',
-      value: undefined,
-      selfReferring: true,
-      counted: false,
-      provisional: false,
-    };
-    const parts = [self, list];
-    const fresh = {
-      state: 'new',
-      value: undefined,
-      selfReferring: true,
-      counted: false,
-      provisional: false,
-    } as const;
-    const expr: Expr = { kind: 'concat-expr', origin, parts, ...fresh };
-    place.home.define(place.key, expr, field.value, place.source);
+    const path = [...place.home.path(), place.key];
+    const self = substitution(
+      { origin, path, optional: true, list: false, prefix: [], append: place.key },
+      place,
+    );
+    place.home.define(
+      place.key,
+      { kind: 'concat-expr', origin, parts: [self, list], ...unevaluated(true) },
+      field.value,
+      place.source,
+    );
   }
 
   /** The expression of a value. */
@@ -171,39 +152,27 @@ export class Builder {
       text = text === undefined || !isScalar(expr) ? undefined : text + scalarText(expr);
     }
     if (text !== undefined) return { kind: 'string', origin, overrode: NOTHING, value: text };
-    return {
-      kind: 'concat-expr',
-      origin,
-      parts,
-      state: 'new',
-      value: undefined,
-      selfReferring: false,
-      counted: false,
-      provisional: false,
-    };
+    return { kind: 'concat-expr', origin, parts, ...unevaluated(false) };
   }
 
   #substitution(node: SubstitutionNode, place: Place): SubstitutionExpr {
     const origin = originOf(node, place.source);
     this.#includes.noteSubstitution(place);
-    return {
-      kind: 'substitution-expr',
-      origin,
-      node,
-      path: node.path.elements.map((element) => element.text),
-      optional: node.optional,
-      list: node.list,
-      prefix: place.prefix,
-      home: place.home,
-      lists: place.lists,
-      append: undefined,
-      state: 'new',
-      value: undefined,
-      selfReferring: false,
-      counted: false,
-      provisional: false,
-    };
+    const path = node.path.elements.map((element) => element.text);
+    const { optional, list } = node;
+    return substitution({ origin, path, optional, list, prefix: place.prefix, append: undefined }, place);
   }
+}
+
+function substitution(
+  expr: Pick<SubstitutionExpr, 'origin' | 'path' | 'optional' | 'list' | 'prefix' | 'append'>,
+  { home, lists }: Place,
+): SubstitutionExpr {
+  return { kind: 'substitution-expr', ...expr, home, lists, ...unevaluated(expr.append !== undefined) };
+}
+
+function unevaluated(selfReferring: boolean): Omit<ConcatExpr, 'kind' | 'origin' | 'parts'> {
+  return { state: 'new', value: undefined, selfReferring, counted: false, provisional: false };
 }
 
 /** The object a key holds on top, made when there is none: fields go straight into it. */

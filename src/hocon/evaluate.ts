@@ -284,8 +284,8 @@ export class Evaluator {
     }
     if (expr.optional) return undefined;
     const shown = `\${${renderPath(expr.path)}}`;
-    if (circular) this.#budget.fail('substitution-cycle', `${shown} leads back to itself.`, expr.origin);
-    else this.#budget.fail('substitution-undefined', `Nothing defines ${shown}.`, expr.origin);
+    if (circular) this.#budget.fail('substitution-cycle', expr.origin, shown);
+    else this.#budget.fail('substitution-undefined', expr.origin, shown);
     return FAILED;
   }
 

@@ -1,5 +1,5 @@
 import type { LazyArray, LazyObject, LazyValue } from './lazy.ts';
-import type { SubstitutionNode, ValueNode } from './syntax.ts';
+import type { ValueNode } from './syntax.ts';
 import type {
   Origin,
   Overridden,
@@ -51,7 +51,6 @@ export interface EnclosingLists {
 export interface SubstitutionExpr extends Evaluated {
   readonly kind: 'substitution-expr';
   readonly origin: Origin;
-  readonly node: SubstitutionNode | undefined;
   readonly path: readonly string[];
   readonly optional: boolean;
   readonly list: boolean;
