@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: HOCON writes its substitutions like that.
 import fc from 'fast-check';
 import type { JsonValue } from '../../src/hocon/values.ts';
 
