@@ -16,7 +16,13 @@ export function joinParts(
     (value): value is Present => value !== undefined && typeof value !== 'string',
   );
   if (present.includes(FAILED)) return FAILED;
-  if (present.some((value) => value.kind === 'kept')) return { kind: 'kept', expr, parts: values };
+  if (present.some((value) => value.kind === 'kept')) {
+    // White space alone would stay behind, so only parts without it can vanish together.
+    const vanishes = values.every(
+      (value) => typeof value !== 'string' && (value?.kind === 'kept' ? value.vanishes : !value),
+    );
+    return { kind: 'kept', expr, parts: values, vanishes };
+  }
   if (!present.some((value) => value.kind === 'lazy-object' || value.kind === 'lazy-array')) {
     return joinText(expr, values, present, budget);
   }

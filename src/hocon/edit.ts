@@ -54,11 +54,31 @@ export function setValue(text: string, path: readonly string[], value: JsonValue
   return { text: result, errors: [] };
 }
 
-/** Takes every definition of a path that is written out in a text away; without one the text stays as it is. */
+/**
+ * Takes every definition of a path that is written out in a text away; without one the text stays as it is. An object
+ * that was there only for that key goes with it; a value which that object replaced does not come back.
+ */
 export function deleteValue(text: string, path: readonly string[]): Edited {
   const opened = open(text);
   if ('errors' in opened) return { text, errors: opened.errors };
-  return { text: deleteAll(opened.tree, definitionsOf(opened.root, path)), errors: [] };
+  const definitions = definitionsOf(opened.root, path);
+  if (definitions.length === 0) return { text, errors: [] };
+  const shorter = deleteAll(opened.tree, definitions);
+  for (let length = path.length - 1; length > 0; length -= 1) {
+    const parent = path.slice(0, length);
+    const found = valueAt(shorter, parent);
+    if (found && found.kind !== 'object') return setValue(shorter, parent, {});
+  }
+  return { text: shorter, errors: [] };
+}
+
+/** What a text, read without its includes, has at a path; undefined also when it cannot be read. */
+function valueAt(text: string, path: readonly string[]): ResolvedValue | undefined {
+  const { tree } = parse(text, { lossless: false });
+  const resolved = resolve(tree, { unresolved: 'keep', include: () => 'missing' });
+  let at: ResolvedValue | undefined = resolved.value;
+  for (const key of path) at = at?.kind === 'object' ? at.fields.get(key) : undefined;
+  return at;
 }
 
 function deleteAll(tree: SyntaxTree, definitions: readonly Definition[]): string {

@@ -131,6 +131,19 @@ describe('nothing takes more than linear time or overflows the stack', () => {
     expect(cost(() => read(large))).toBeLessThan(Math.max(40 * cost(() => read(small)), 300));
   });
 
+  test('optional references that nobody defines, each in two others', () => {
+    const text = times(200, (i) => `a${i + 1} = 1\na${i + 1} = \${?a${i}}\${?a${i}}\n`);
+    const { errors } = read(`a0 = 1\na0 = \${?nope}\n${text}`, { unresolved: 'keep' });
+    expect(errors.length).toBeLessThan(2);
+  });
+
+  test('one key with very many optional variables left to the reader', () => {
+    const text = (n: number) => times(n, (i) => `a = \${?X${i}}\n`);
+    expect(read(text(90), { unresolved: 'keep' }).errors).toEqual([]);
+    expect(read(text(50_000), { unresolved: 'keep' }).errors).toMatchObject([{ code: 'limit-depth' }]);
+    expect(read(text(50_000)).errors).toEqual([]);
+  });
+
   test('edits and layout of a long text', { timeout: 120_000 }, () => {
     const text = times(3000, (i) => `key${i} { a = ${i} } # note\n`);
     const whole = cost(() => {
