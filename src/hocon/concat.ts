@@ -108,10 +108,5 @@ function numbered(
 
 /** The number a key is, when it can be the index of an element. */
 export function listIndex(key: string): number | undefined {
-  if (key.length === 0 || key.length > 10) return undefined;
-  for (let i = 0; i < key.length; i += 1) {
-    const code = key.charCodeAt(i);
-    if (code < 0x30 || code > 0x39) return undefined;
-  }
-  return Number(key);
+  return /^\d{1,10}$/.test(key) ? Number(key) : undefined;
 }

@@ -137,13 +137,5 @@ function comment(text: string): string {
 }
 
 function isWord(key: string): boolean {
-  if (key === '' || key === 'include') return false;
-  for (let i = 0; i < key.length; i += 1) {
-    const code = key.charCodeAt(i) | 0x20;
-    const letter = (code >= 0x61 && code <= 0x7a) || key.charAt(i) === '_';
-    const inner =
-      i > 0 && ((key.charCodeAt(i) >= 0x30 && key.charCodeAt(i) <= 0x39) || key.charAt(i) === '-');
-    if (!letter && !inner) return false;
-  }
-  return true;
+  return key !== 'include' && /^[A-Za-z_][\w-]*$/.test(key);
 }
