@@ -1,7 +1,7 @@
 /** Builds the server (TypeScript 7, then one bundle) and the page (Vite) into build/. */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { run } from './run.mjs';
@@ -12,7 +12,7 @@ const INPUTS = ['src', 'scripts/build.mjs', 'package-lock.json', 'tsconfig.base.
 
 function* filesBelow(path) {
   const stat = statSync(path);
-  if (stat.isFile()) yield `${path} ${stat.size} ${stat.mtimeMs}`;
+  if (stat.isFile()) yield `${relative(ROOT, path)} ${stat.size} ${stat.mtimeMs}`;
   else for (const name of readdirSync(path).sort()) yield* filesBelow(join(path, name));
 }
 

@@ -57,9 +57,10 @@ export async function start(environment: Environment, say: Say): Promise<Running
 
 /** Runs Atrium until a signal ends it; gives the exit code. */
 export async function serve(environment: Environment): Promise<number> {
-  // A signal during the start is kept until the start is through, so that PostgreSQL is not left behind.
+  // A signal during the start is kept until the start is through, so that PostgreSQL is not left behind; for the same
+  // reason a second one (npm passes on a Ctrl-C that Node got already) does not cut the stop short.
   const signal = new Promise<undefined>((resolve) => {
-    for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => resolve(undefined));
+    for (const name of ['SIGTERM', 'SIGINT'] as const) process.on(name, () => resolve(undefined));
   });
   const running = await start(environment, (line) => void process.stdout.write(`${line}\n`));
   const fault = await Promise.race([signal, running.broken]);
