@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { heldBack } from '../../../../tests/support/held-back.ts';
 import { PASSWORD } from '../../../../tests/support/seeds.ts';
 import { createTestApp, type TestApp } from '../../../../tests/support/test-app.ts';
-import { within } from '../../../../tests/support/within.ts';
 import { firstStart } from '../../first-start.ts';
 
 let app: TestApp;
@@ -13,14 +13,6 @@ afterEach(() => app.end());
 const sql = (text: string, values: unknown[] = []) => app.parts.database.pool.query(text, values);
 const PERSON = { email: 'first@example.org', name: 'First', password: PASSWORD };
 const claim = (secret: string, rest: object = {}) => app.call('login.claim', { secret, ...PERSON, ...rest });
-
-/** How many connections wait for a lock. */
-const waiting = async (): Promise<number> =>
-  (
-    await sql(
-      "select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
-    )
-  ).rows[0].n;
 
 /** A start of the server; gives the secret of its claim link. */
 async function offered(): Promise<string> {
@@ -59,15 +51,13 @@ describe('the claim link', () => {
   test('of two processes at once makes one account, however their steps interleave', async () => {
     const secrets = [await offered(), await offered()];
     // Both are held where they use their claim up, so that neither has made its account yet.
-    const holder = await app.parts.database.pool.connect();
-    await holder.query('begin; lock table claim_links in exclusive mode');
-    const answers = secrets.map((secret, i) => claim(secret, { email: `p${i}@example.org` }));
-    await within(15_000, waiting, (count) => count === 2);
-    await holder.query('commit');
-    holder.release();
-    expect((await Promise.all(answers)).map(({ code }) => code).toSorted((a, b) => a - b)).toEqual([
-      200, 400,
-    ]);
+    const answers = await heldBack(
+      app.parts.database.pool,
+      'lock table claim_links in exclusive mode',
+      2,
+      () => secrets.map((secret, i) => claim(secret, { email: `p${i}@example.org` })),
+    );
+    expect(answers.map(({ code }) => code).toSorted()).toEqual([200, 400]);
     expect((await sql('select 1 from accounts')).rows).toHaveLength(1);
   });
 
