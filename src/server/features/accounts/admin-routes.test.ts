@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { heldBack } from '../../../../tests/support/held-back.ts';
 import {
   PASSWORD,
   type Seeded,
@@ -99,7 +100,11 @@ describe('the last enabled administrator of the server', () => {
     const other = await seedPerson(app.parts, { server_admin: true });
     const end = (account: string, as: As) =>
       call('accounts.set_server_admin', { account, server_admin: false }, as);
-    await Promise.all([end(root.id, page(other)), end(other.id, admin)]);
+    // Readers pass this lock and writers wait, so both have counted the administrators before either is gone.
+    await heldBack(app.parts.database.pool, 'lock table accounts in share mode', 2, () => [
+      end(root.id, page(other)),
+      end(other.id, admin),
+    ]);
     const { rows } = await sql(
       "select count(*)::int as left from accounts where server_admin and state = 'active'",
     );
