@@ -84,7 +84,7 @@ function valueAt(text: string, path: readonly string[]): ResolvedValue | undefin
 function deleteAll(tree: SyntaxTree, definitions: readonly Definition[]): string {
   return apply(
     tree.text,
-    definitions.map(({ field, owner }) => lineRemoval(tree.text, owner, field)),
+    definitions.map((definition) => lineRemoval(tree.text, definition)),
   );
 }
 
@@ -98,7 +98,7 @@ function replaced(
   const { field, owner } = chosen;
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   const others = all.filter((other) => other !== chosen && (isObject || other.field.from > field.from));
-  const splices = others.map((other) => lineRemoval(tree.text, other.owner, other.field));
+  const splices = others.map((other) => lineRemoval(tree.text, other));
   const lineStart = tree.text.lastIndexOf('\n', field.from - 1) + 1;
   const indent = leadingBlank(tree.text, lineStart);
   const style = styleOf(tree.text, owner);

@@ -144,6 +144,16 @@ describe('nothing takes more than linear time or overflows the stack', () => {
     expect(read(text(50_000)).errors).toEqual([]);
   });
 
+  test('layout of deep lists, and edits of one key written on one very long line', {
+    timeout: 120_000,
+  }, () => {
+    const deep = `a = ${'['.repeat(150)}${'x, '.repeat(40)}${']'.repeat(150)}`;
+    expect(format(deep).errors).toEqual([]);
+    const long = 'a = 1, '.repeat(20_000);
+    expect(cost(() => deleteValue(long, ['a']))).toBeLessThan(3000);
+    expect(deleteValue(long, ['a']).text.trim()).toBe('');
+  });
+
   test('edits and layout of a long text', { timeout: 120_000 }, () => {
     const text = times(3000, (i) => `key${i} { a = ${i} } # note\n`);
     const whole = cost(() => {
