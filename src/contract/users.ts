@@ -85,7 +85,8 @@ export const users = {
     z.object({ updated: z.number(), fields: user }),
   ),
   'users.get_preferences': endpoint(
-    { summary: 'Gives the caller’s preferences.', effect: 'read', scope: 'account' },
+    // Others' preferences are never shown, not to who acts for them either.
+    { summary: 'Gives the caller’s preferences.', effect: 'read', scope: 'account', no_impersonation: true },
     z.object({}),
     z.object({ preferences }),
   ),
@@ -101,7 +102,7 @@ export const users = {
   ),
   'users.delete': endpoint(
     {
-      summary: 'Removes an account; its personal workspace can be brought back for seven days.',
+      summary: 'Removes an account with its sessions, key pairs and memberships.',
       effect: 'write',
       scope: 'server',
       server_admin: true,

@@ -20,7 +20,7 @@ export async function startDebianPostgres(folder: string) {
   const args = ['-D', data, '-k', data, '-c', 'listen_addresses=', '-c', 'max_connections=100'];
   const child = await spawnAs(user, join(DEBIAN_POSTGRES, 'postgres'), args, 'ignore');
   const ended = new Promise((resolve) => child.once('exit', resolve));
-  const connection = { host: data, port: 5432, user: 'atrium', database: 'postgres' };
+  const connection = { host: data, port: 5432, user: 'atrium', password: '', database: 'postgres' };
   await untilReady(connection);
   return {
     connection,
