@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
@@ -14,6 +15,9 @@ import { ATRIUM_VERSION } from './version.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Say = (line: string) => void;
+
+/** How long after a lost connection it is known whether PostgreSQL itself has ended. */
+const CAUSE_KNOWN_MS = 300;
 
 /** A server that listens. */
 export interface Running {
@@ -86,9 +90,10 @@ async function whenBroken(
     log.fatal({ code }, 'PostgreSQL ended by itself');
     return 'PostgreSQL ended by itself; Atrium stops too. Start it again: it recovers what was acknowledged.';
   });
-  const unlocked = lost?.then(
-    () => 'The connection that holds the server lock was lost; Atrium stops. Start it again.',
-  );
+  // When PostgreSQL ends, the connection often ends first; the cause is what the operator must hear.
+  const unlocked = lost
+    ?.then(() => sleep(CAUSE_KNOWN_MS))
+    .then(() => 'The connection that holds the server lock was lost; Atrium stops. Start it again.');
   return Promise.race([ended, unlocked].filter((fault) => fault !== undefined));
 }
 
