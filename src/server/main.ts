@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
@@ -11,6 +12,8 @@ import { type Provided, provideDatabase } from './open-database.ts';
 import { openParts } from './open-parts.ts';
 import { OperatorError } from './operator-error.ts';
 import { ATRIUM_VERSION } from './version.ts';
+
+const PATIENCE_MS = 1_000;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Say = (line: string) => void;
@@ -86,9 +89,11 @@ async function whenBroken(
     log.fatal({ code }, 'PostgreSQL ended by itself');
     return 'PostgreSQL ended by itself; Atrium stops too. Start it again: it recovers what was acknowledged.';
   });
-  const unlocked = lost?.then(
-    () => 'The connection that holds the server lock was lost; Atrium stops. Start it again.',
-  );
+  const unlocked = lost?.then(async () => {
+    // PostgreSQL's end cuts this connection too and is noticed a moment later; then that is what to say.
+    await sleep(PATIENCE_MS);
+    return 'The connection that holds the server lock was lost; Atrium stops. Start it again.';
+  });
   return Promise.race([ended, unlocked].filter((fault) => fault !== undefined));
 }
 
