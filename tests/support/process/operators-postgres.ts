@@ -2,7 +2,6 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConnectionSettings } from '../../../src/server/db/database.ts';
-import type { EmbeddedDatabase } from '../../../src/server/db/embedded/embedded-database.ts';
 import { startEmbedded } from '../../../src/server/db/embedded/start-embedded.ts';
 import { startDebianPostgres } from '../debian-postgres.ts';
 import { processesIn } from '../embedded/small-atrium.ts';
@@ -17,16 +16,22 @@ export interface OperatorsPostgres {
   kill(): Promise<void>;
 }
 
+interface Running {
+  connection: ConnectionSettings;
+  pid: number;
+  stop(): Promise<void>;
+}
+
 /** Starts one in `folder`. */
 export async function startOperatorsPostgres(folder: string): Promise<OperatorsPostgres> {
   mkdirSync(folder, { recursive: true });
-  const open = async (): Promise<Pick<EmbeddedDatabase, 'connection' | 'pid' | 'stop'>> =>
+  const open = async (): Promise<Running> =>
     process.env.ATRIUM_TEST_POSTGRES === '15'
       ? startDebianPostgres(folder)
       : startEmbedded({ dataDir: join(folder, 'data'), note: () => undefined });
-  let running: Awaited<ReturnType<typeof open>> | undefined = await open();
+  let running: Running | undefined = await open();
   const url = databaseUrl(running.connection);
-  const end = async (how: (server: NonNullable<typeof running>) => Promise<unknown>) => {
+  const end = async (how: (server: Running) => Promise<unknown>) => {
     const server = running;
     running = undefined;
     if (server) await how(server);

@@ -41,7 +41,7 @@ const tablesOf = (database: TestDatabase) =>
   query(database, "select table_name from information_schema.tables where table_schema = 'public'");
 
 describe.skipIf(process.env.ATRIUM_TEST_POSTGRES === '15')(
-  'a DATABASE_URL that will not do is one sentence with the cure, and nothing is written',
+  'a DATABASE_URL that will not do is one sentence with the cure, nothing is written; to the embedded PostgreSQL',
   () => {
     let empty: TestDatabase;
     beforeAll(async () => {
