@@ -72,10 +72,22 @@ describe('a service account that may impersonate', () => {
     expect((await claims(actingFor(owner.id))).identity.service_account_type).toBe(1);
   });
 
-  test('has the smaller of the two roles', async () => {
-    const edit = (as: As) => app.call('auth.edit_user', { user: viewer.id, role: 'user' }, as);
-    expect((await edit(await tokenFor(owner.id))).code).toBe(403);
-    expect((await app.call(ME, {}, await tokenFor(viewer.id))).data.user.role).toBe('guest');
+  test.each([
+    ['owner', 'member', 'user'],
+    ['administrator', 'member', 'user'],
+    ['viewer', 'member', 'guest'],
+    ['owner', 'viewer', 'guest'],
+    ['member', 'viewer', 'guest'],
+  ])('for the %s, itself a %s, has the smaller role: %s', async (theirs, own, smaller) => {
+    const change = 'update memberships set role = $1 where account_id = $2 and workspace_id = $3';
+    await sql(change, [theirs, viewer.id, owner.workspace_id]);
+    await sql(change, [own, agent.id, owner.workspace_id]);
+    for (const as of [actingFor(viewer.id), await tokenFor(viewer.id)])
+      await within(
+        REVOKED_MS,
+        () => app.call(ME, {}, as),
+        ({ data }) => data.user.role === smaller,
+      );
   });
 
   test('is never more than a member, even where its membership says so', async () => {
