@@ -28,7 +28,10 @@ export async function start(environment: Environment, say: Say): Promise<Running
   const log = pino({ level: config.log_level, base: null }, pino.destination({ fd: 2, sync: true }));
   const undo: (() => Promise<unknown>)[] = [];
   const stop = async () => {
-    for (const step of undo.splice(0).reverse()) await step();
+    for (const step of undo.splice(0).reverse()) {
+      // One step that fails (the database is gone) must not keep the others from being done.
+      await step().catch((error: unknown) => log.warn({ err: error }, 'a step of stopping failed'));
+    }
   };
   try {
     const provided = await provideDatabase(config, secrets, say);
@@ -41,9 +44,9 @@ export async function start(environment: Environment, say: Say): Promise<Running
     );
     const app = await createApp(parts);
     undo.push(() => app.close());
-    await listen(app, config);
     const first = await firstStart(parts, secrets);
     if (first) undo.push(() => first.withdraw());
+    await listen(app, config);
     sayReady(parts, first?.claim_url, say);
     return { stop, broken: whenBroken(provided, lock?.lost, log) };
   } catch (error) {
@@ -54,9 +57,10 @@ export async function start(environment: Environment, say: Say): Promise<Running
 
 /** Runs Atrium until a signal ends it; gives the exit code. */
 export async function serve(environment: Environment): Promise<number> {
-  // A signal during the start is kept until the start is through, so that PostgreSQL is not left behind.
+  // A signal during the start is kept until the start is through, so that PostgreSQL is not left behind; for the same
+  // reason a second one (npm passes on a Ctrl-C that Node got already) does not cut the stop short.
   const signal = new Promise<undefined>((resolve) => {
-    for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => resolve(undefined));
+    for (const name of ['SIGTERM', 'SIGINT'] as const) process.on(name, () => resolve(undefined));
   });
   const running = await start(environment, (line) => void process.stdout.write(`${line}\n`));
   const fault = await Promise.race([signal, running.broken]);
