@@ -245,9 +245,12 @@ describe.skipIf(process.env.ATRIUM_TEST_POSTGRES === '15')(
       expect([help.code, help.stdout]).toEqual([0, '']);
     });
 
-    test('doctor makes nothing', async () => {
+    test('doctor without a server makes nothing, names what is missing and ends with 1', async () => {
       const data = workshop.dataFolder();
-      const found = await document(['doctor'], { ATRIUM_DATA_DIR: data });
+      const { code, stdout } = await atrium(['doctor', '--json'], { env: { ATRIUM_DATA_DIR: data } });
+      expect(code).toBe(1);
+      const found = JSON.parse(stdout);
+      expect(found.problems.join(' ')).toContain('npm start starts it');
       expect(found.database).toMatchObject({ from: 'embedded' });
       expect(found.database.server).toBeUndefined();
       expect(existsSync(data)).toBe(false);
