@@ -1,7 +1,14 @@
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { atrium } from '../../support/process/launch.ts';
-import { ADMIN, PASSWORD, type Server, sessionOf, startServer } from '../../support/process/server.ts';
+import {
+  ADMIN,
+  freePorts,
+  PASSWORD,
+  type Server,
+  sessionOf,
+  startServer,
+} from '../../support/process/server.ts';
 import { makeWorkshop, placeOf, postgresOf } from '../../support/process/workshop.ts';
 import { REVOKED_MS, within } from '../../support/within.ts';
 
@@ -203,6 +210,7 @@ describe.skipIf(process.env.ATRIUM_TEST_POSTGRES === '15')(
           place: placeOf(data),
           server: { pid: server.pid, address: server.web },
         },
+        problems: [],
       });
       const { stdout } = await atrium(['doctor'], { env });
       expect(stdout).toContain(`web_url: ${server.web}\n`);
@@ -245,14 +253,21 @@ describe.skipIf(process.env.ATRIUM_TEST_POSTGRES === '15')(
       expect([help.code, help.stdout]).toEqual([0, '']);
     });
 
-    test('doctor without a server makes nothing, names what is missing and ends with 1', async () => {
+    test('doctor makes nothing, and says that nothing runs', async () => {
       const data = workshop.dataFolder();
-      const { code, stdout } = await atrium(['doctor', '--json'], { env: { ATRIUM_DATA_DIR: data } });
-      expect(code).toBe(1);
+      const ports = await freePorts();
+      const { code, stdout } = await atrium(['doctor', '--json'], {
+        env: { ...ports, ATRIUM_DATA_DIR: data },
+      });
       const found = JSON.parse(stdout);
-      expect(found.problems.join(' ')).toContain('npm start starts it');
+      expect(code).toBe(1);
       expect(found.database).toMatchObject({ from: 'embedded' });
       expect(found.database.server).toBeUndefined();
+      expect(found.problems).toEqual(
+        [ports.ATRIUM_WEB_PORT, ports.ATRIUM_API_PORT].map(
+          (port) => `Nothing of Atrium answers on port ${port}: npm start starts it.`,
+        ),
+      );
       expect(existsSync(data)).toBe(false);
     });
 
