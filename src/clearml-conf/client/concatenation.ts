@@ -13,6 +13,8 @@ const partText = (token: Node, last: boolean): string => {
   return token instanceof Quoted ? token.text + (last ? '' : token.blanks) : pythonText(token);
 };
 
+const MOST_LAYERS = 5000;
+
 /** Parts standing beside each other; it stays one while a reference among them waits to be looked up. */
 export class Concatenation {
   readonly tokens: Node[];
@@ -48,13 +50,20 @@ export class Concatenation {
 
   /** References still open here and in what this one hides, the oldest first. */
   references(): Reference[] {
-    const layers: Reference[][] = [];
-    let node: Node | undefined = this;
-    while (node instanceof Concatenation) {
-      layers.push(node.tokens.filter((token) => token instanceof Reference));
-      node = node.hidden;
-    }
+    const layers = this.layers().map((layer) => layer.tokens.filter((token) => token instanceof Reference));
     return layers.reverse().flat();
+  }
+
+  /** This concatenation and those it hides, newest first. One that hides itself keeps the genuine reader for ever. */
+  layers(): Concatenation[] {
+    const layers: Concatenation[] = [];
+    for (let node: Node | undefined = this; node instanceof Concatenation; node = node.hidden) {
+      layers.push(node);
+      if (layers.length > MOST_LAYERS) {
+        throw new ClientFailure('too-much-work', 'These references run in a circle.', this.at);
+      }
+    }
+    return layers;
   }
 
   /** The joined value, or this very object while references are open. */

@@ -1,3 +1,4 @@
+import { Budget } from './budget.ts';
 import { Concatenation } from './concatenation.ts';
 import { deepCopy } from './deep-copy.ts';
 import { ClientFailure } from './failure.ts';
@@ -6,8 +7,8 @@ import type { Key, Node, Reference } from './node.ts';
 import { equalsKey, isTrue, pythonText } from './python-value.ts';
 import { MissingKey, pathSteps, Tree } from './tree.ts';
 
-/** Far more than any honest text needs; the genuine reader would be busy for hours. */
-const MOST_STEPS = 20_000;
+/** A long string counts as this many characters a node. */
+const CHARACTERS_PER_NODE = 32;
 
 type Substituted = { unresolved: boolean; found: Reference[]; result: Node };
 
@@ -16,17 +17,10 @@ export function resolveReferences(root: Tree | Node[], machine: ClientMachine): 
   new Resolver(root, machine).run();
 }
 
-/** The references still open below a node, in reading order. */
-function openReferences(node: Node): Reference[] {
-  if (node instanceof Concatenation) return node.references();
-  if (node instanceof Tree) return node.dict.values().flatMap(openReferences);
-  return Array.isArray(node) ? node.flatMap(openReferences) : [];
-}
-
 class Resolver {
   private readonly root: Tree | Node[];
   private readonly machine: ClientMachine;
-  private steps = 0;
+  private readonly budget = new Budget();
 
   constructor(root: Tree | Node[], machine: ClientMachine) {
     this.root = root;
@@ -36,7 +30,7 @@ class Resolver {
   run(): void {
     if (this.root instanceof Tree && this.root.history)
       this.settleSelfReferences(this.root, this.root.history);
-    const waiting = openReferences(this.root);
+    const waiting = this.open(this.root);
     let unresolved = waiting.length > 0;
     let before: Reference[] = [];
     while (waiting.length > 0 && !sameMembers(waiting, before)) {
@@ -55,18 +49,13 @@ class Resolver {
   private resolveOne(reference: Reference, waiting: Reference[]): boolean {
     let value = this.lookUp(reference);
     const owner = reference.owner;
-    if (
-      value instanceof Concatenation &&
-      owner &&
-      hiddenChain(value).includes(owner) &&
-      isTrue(owner.hidden)
-    ) {
+    if (value instanceof Concatenation && owner && value.layers().includes(owner) && isTrue(owner.hidden)) {
       value = owner.hidden ?? null;
     }
     const missing = value === undefined;
     const done = this.substitute(reference, value ?? null, !missing);
     waiting.push(...done.found);
-    if (waiting.length > MOST_STEPS) throw this.tooMuch(reference);
+    this.budget.spend(done.found.length);
     if (!(done.result instanceof Concatenation)) {
       const at = waiting.indexOf(reference);
       if (at < 0) throw new ClientFailure('substitution', 'This reference was resolved twice.', reference.at);
@@ -75,8 +64,12 @@ class Resolver {
     return done.unresolved;
   }
 
-  private tooMuch(reference: Reference): ClientFailure {
-    return new ClientFailure('too-much-work', 'These references take too many steps.', reference.at);
+  /** The references still open below a node, in reading order. */
+  private open(node: Node): Reference[] {
+    this.budget.spend(1);
+    if (node instanceof Concatenation) return node.references();
+    if (node instanceof Tree) return node.dict.values().flatMap((child) => this.open(child));
+    return Array.isArray(node) ? node.flatMap((child) => this.open(child)) : [];
   }
 
   /** The value a reference points at; undefined for an optional one that points nowhere. */
@@ -100,20 +93,23 @@ class Resolver {
   }
 
   private substitute(reference: Reference, given: Node, found = true): Substituted {
-    this.steps += 1;
-    if (this.steps > MOST_STEPS) throw this.tooMuch(reference);
+    this.budget.spend(1);
     const value = given instanceof Concatenation ? given.transform() : given;
     if (value instanceof Concatenation) return { unresolved: true, found: [], result: value };
     const owner = reference.owner;
     if (!owner) throw new ClientFailure('substitution', 'This reference belongs nowhere.', reference.at);
     const last = reference.index === owner.tokens.length - 1;
     const asIs = value === null || Array.isArray(value) || value instanceof Tree || last;
-    owner.tokens[reference.index] = deepCopy(asIs ? value : pythonText(value) + reference.blanks);
+    owner.tokens[reference.index] = deepCopy(
+      asIs ? value : pythonText(value) + reference.blanks,
+      this.budget,
+    );
     const joined = owner.transform();
+    if (typeof joined === 'string') this.budget.spend(joined.length / CHARACTERS_PER_NODE);
     const result = joined === null && !found ? (owner.hidden ?? null) : joined;
     if (result === null && removeFromOwner(owner)) return { unresolved: false, found: [], result };
     storeInOwner(owner, result);
-    const open = openReferences(result);
+    const open = this.open(result);
     return { unresolved: open.length > 0, found: open, result };
   }
 
@@ -129,7 +125,7 @@ class Resolver {
 
   private settleFromPast(root: Tree, key: Key, entry: Node, previous: Node): Node {
     let current = entry;
-    for (const reference of openReferences(entry)) {
+    for (const reference of this.open(entry)) {
       const steps = this.selfSteps(root, key, reference);
       if (!steps) continue;
       if (previous instanceof Concatenation) {
@@ -145,7 +141,7 @@ class Resolver {
   }
 
   private settleAlone(root: Tree, key: Key, value: Node): void {
-    for (const reference of openReferences(value)) {
+    for (const reference of this.open(value)) {
       if (!this.selfSteps(root, key, reference)) continue;
       if (reference.optional) this.substitute(reference, null);
       if (typeof key !== 'string')
@@ -171,12 +167,6 @@ const sameMembers = (one: readonly Reference[], other: readonly Reference[]): bo
   const right = new Set(other);
   return left.size === right.size && [...left].every((member) => right.has(member));
 };
-
-function hiddenChain(node: Concatenation): Concatenation[] {
-  const chain: Concatenation[] = [];
-  for (let link: Node | undefined = node; link instanceof Concatenation; link = link.hidden) chain.push(link);
-  return chain;
-}
 
 /** Takes a value that came to nothing out of its object; a list only if it happens to hold its own index. */
 function removeFromOwner({ owner, key }: Concatenation): boolean {

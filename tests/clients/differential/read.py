@@ -1,0 +1,60 @@
+"""Reads documents with the pyhocon inside the genuine SDK: JSON lines in, value or failure out, in order."""
+import json
+import logging
+import os
+import signal
+import sys
+
+from clearml.utilities.pyhocon import ConfigFactory
+
+SECONDS_FOR_ONE = 5
+
+
+def show(value):
+    """A value with its Python type, so that 1, 1.0, True and "1" stay apart."""
+    if value is None:
+        return ["n"]
+    if isinstance(value, bool):
+        return ["b", value]
+    if isinstance(value, int):
+        return ["i", str(value)]
+    if isinstance(value, float):
+        return ["f", repr(value)]
+    if isinstance(value, str):
+        return ["s", str(value)]
+    if isinstance(value, tuple):
+        return ["t"] + [show(part) for part in value]
+    if isinstance(value, list):
+        return ["l"] + [show(part) for part in value]
+    if isinstance(value, dict):
+        return ["d"] + [[show(key), show(dict.__getitem__(value, key))] for key in value]
+    text = str(value) if type(value).__name__ in ("relativedelta", "timedelta") else ""
+    return ["o", type(value).__name__, text]
+
+
+def give_up(_signal, _frame):
+    raise TimeoutError("took more than %d s" % SECONDS_FOR_ONE)
+
+
+def answer(document):
+    os.environ.clear()
+    os.environ.update(document.get("env", {}))
+    signal.alarm(SECONDS_FOR_ONE)
+    try:
+        return {"value": show(ConfigFactory.parse_string(document["text"]))}
+    except (Exception, RecursionError) as error:
+        return {"error": type(error).__name__, "message": str(error)[:200]}
+    finally:
+        signal.alarm(0)
+
+
+def main():
+    logging.disable(logging.CRITICAL)
+    signal.signal(signal.SIGALRM, give_up)
+    os.chdir(sys.argv[1])
+    for line in sys.stdin:
+        sys.stdout.write(json.dumps(answer(json.loads(line))) + "\n")
+        sys.stdout.flush()
+
+
+main()
