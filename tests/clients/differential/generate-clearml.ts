@@ -30,13 +30,13 @@ export function clearmlMember(maker: Maker): string {
       'clearml.storage',
       2,
       (m) =>
-        `sdk.aws.s3 { key: "AKIA", secret: ${m.random.pick(['"s3cr3t"', 'pa$$word', 'a@b', 'x#y', "'quoted'"])} }`,
+        `sdk.aws.s3 { key: "AKIA", secret: ${m.random.pick(['"s3cr3t"', '"s3cr3t"', 'pa$$word', 'a@b', "'quoted'", '"a#b"'])} }`,
     ],
     [
       'clearml.foreign-reference',
       2,
       (m) =>
-        `sdk.storage.cache.default_base_dir = \${${m.random.pick(['', '?'])}${m.random.pick(['agent.venvs_dir', 'sdk.other', 'HOME', 'DATA_DIR'])}}`,
+        `sdk.storage.cache.default_base_dir = \${${m.random.pick(['', '?', '?', '?'])}${m.random.pick(['agent.venvs_dir', 'sdk.other', 'HOME', 'HOME', 'HOME'])}}`,
     ],
   ]);
 }

@@ -1,7 +1,7 @@
 import type { Random } from './random.ts';
 
-/** What one generated document is made with: a source of chance, and a tally of the productions used. */
-export type Maker = { random: Random; used: Map<string, number>; depth: number };
+/** What one generated document is made with: chance, a tally of the productions used, and the keys so far. */
+export type Maker = { random: Random; used: Map<string, number>; depth: number; known: string[] };
 
 type Production = readonly [name: string, weight: number, make: (maker: Maker) => string];
 
@@ -40,6 +40,14 @@ const WORDS = [
 ];
 
 const pickName = ({ random }: Maker) => random.pick(NAMES);
+/** Mostly a key that stands further up, so that most references lead somewhere. */
+const pickTarget = ({ random, known }: Maker) =>
+  random.chance(0.92) ? random.pick([...known, 'HOME', 'TEAM']) : random.pick(NAMES);
+const pickKey = (maker: Maker) => {
+  const name = pickName(maker);
+  if (maker.depth === 0) maker.known.push(name);
+  return name;
+};
 const pickWord = ({ random }: Maker) => random.pick(WORDS);
 const many = (maker: Maker, most: number, make: () => string, glue: () => string): string => {
   let text = make();
@@ -56,24 +64,25 @@ const path = (maker: Maker) =>
   );
 
 const REFERENCES: readonly Production[] = [
-  ['reference.required', 5, (m) => `\${${path(m)}}`],
-  ['reference.optional', 6, (m) => `\${?${path(m)}}`],
+  ['reference.required', 5, (m) => `\${${pickTarget(m)}}`],
+  ['reference.optional', 4, (m) => `\${?${m.random.chance(0.7) ? pickTarget(m) : path(m)}}`],
   [
     'reference.environment',
     3,
-    (m) => `\${${m.random.pick(['', '?'])}${m.random.pick(['HOME', 'TEAM', 'EMPTY', 'UNSET_X'])}}`,
+    (m) =>
+      `\${${m.random.pick(['', '?'])}${m.random.pick(['HOME', 'TEAM', 'EMPTY', 'HOME', 'TEAM', 'EMPTY', 'UNSET_X'])}}`,
   ],
-  ['reference.blanks', 1, (m) => `\${ ${pickName(m)} }`],
-  ['reference.quoted', 1, (m) => `\${"${path(m)}"}`],
+  ['reference.blanks', 0.15, (m) => `\${ ${pickName(m)} }`],
+  ['reference.quoted', 0.3, (m) => `\${"${pickTarget(m)}"}`],
   [
     'reference.odd',
-    1,
+    0.12,
     (m) => m.random.pick(['${}', '${?}', '${.}', '${a..b}', '${a', '${a\nb}', '$a', '${"a b"}']),
   ],
 ];
 
 const ESCAPES = ['\\n', '\\t', '\\"', '\\\\', '\\u00e9', '\\/', '\\b', '\\#', '\\=', '\\x', '\\ '];
-const INNER = ['foo', ' ', 'b', '#', '//', '=', '${a}', ',', '{', 'é', '😀', '\t', ':', "'", '\u00a0'];
+const INNER = ['foo', ' ', 'b', '#', '//', '=', ',', '{', 'é', '😀', '\t', ':', "'", '\u00a0'];
 const inner = (maker: Maker) => {
   let text = '';
   for (let left = maker.random.below(5); left > 0; left -= 1)
@@ -137,17 +146,21 @@ export const SCALARS: readonly Production[] = [
   ['value.null', 3, (m) => m.random.pick(['null', 'null', 'NULL'])],
   ['value.quoted', 8, (m) => `"${inner(m)}"`],
   ['value.triple', 2, (m) => `"""${inner(m)}${m.random.pick(['', '\n', '"', ' "" '])}"""`],
-  ['value.single-quoted', 2, (m) => `'${inner(m)}'`],
+  ['value.single-quoted', 2, (m) => m.random.pick(["'foo'", "'a b'", "''", "'x'y", "'a#b'"])],
   ['value.word', 8, pickWord],
-  ['value.url', 2, (m) => m.random.pick(['http://h:8008', 's3://b/c', 'https://a.b/c?d', 'https://u/x#y'])],
+  [
+    'value.url',
+    2,
+    (m) => m.random.pick(['http://h:8008', 's3://b/c', 'https://a.b/c', 'https://u/x#y', 'gs://b']),
+  ],
   [
     'value.special',
-    2,
+    0.35,
     (m) => `${m.random.pick(['p', ''])}${m.random.pick([...'@$+?!*&^`'])}${m.random.pick(['w', '', '1'])}`,
   ],
   [
     'value.escape',
-    2,
+    1.5,
     (m) => `x${m.random.pick(['\\ y', '\\#', '\\$', '\\n', '\\u00e9', '\\,', '\\\\', '\\'])}z`,
   ],
   [
@@ -155,7 +168,7 @@ export const SCALARS: readonly Production[] = [
     3,
     (m) => `${m.random.below(40)}${m.random.pick(['', ' ', '  '])}${m.random.pick(UNITS)}`,
   ],
-  ['value.reference', 9, (m) => draw(m, REFERENCES)],
+  ['value.reference', 5, (m) => draw(m, REFERENCES)],
 ];
 
 const CONTAINERS: readonly Production[] = [
@@ -171,7 +184,7 @@ export function value(maker: Maker): string {
     ['value.one', 20, one],
     [
       'value.beside',
-      4,
+      6,
       (m) =>
         many(
           m,
@@ -182,7 +195,7 @@ export function value(maker: Maker): string {
     ],
     [
       'value.lists-beside',
-      1.5,
+      1.2,
       (m) =>
         many(
           m,
@@ -193,7 +206,7 @@ export function value(maker: Maker): string {
     ],
     [
       'value.objects-beside',
-      1.5,
+      1.2,
       (m) =>
         many(
           m,
@@ -202,13 +215,13 @@ export function value(maker: Maker): string {
           () => ' ',
         ),
     ],
-    ['value.mixed-beside', 0.7, (m) => `${one(m)} ${one(m)}`],
+    ['value.mixed-beside', 0.2, (m) => `${one(m)} ${one(m)}`],
     [
       'value.hash-cut',
       1,
       (m) => `${pickWord(m)}${m.random.pick(['#', ' #', ' //', '//', ' # '])}${pickWord(m)}`,
     ],
-    ['value.continued', 0.5, (m) => `${pickWord(m)} \\\n ${pickWord(m)}`],
+    ['value.continued', 0.6, (m) => `${pickWord(m)} \\\n ${pickWord(m)}`],
     ['value.empty', 0.4, () => ''],
   ]);
 }
@@ -261,7 +274,7 @@ export function object(maker: Maker): string {
 }
 
 const KEYS: readonly Production[] = [
-  ['key.plain', 14, pickName],
+  ['key.plain', 14, pickKey],
   ['key.path', 4, path],
   ['key.blanks', 1, (m) => `${pickName(m)} ${pickName(m)}`],
   ['key.quoted', 3, (m) => `"${pickName(m)}"`],
@@ -270,10 +283,14 @@ const KEYS: readonly Production[] = [
     2,
     (m) => `"${pickName(m)}${m.random.pick(['.', ':', '$', '/', ' ', '=', '{', '@'])}${pickName(m)}"`,
   ],
-  ['key.quoted-path', 1, (m) => m.random.pick(['a."b.c"', '"a b".c', '"a".b', 'a."b".c', '"x.y".z'])],
+  [
+    'key.quoted-path',
+    0.5,
+    (m) => m.random.pick(['a."b.c"', '"a b".c', '"a".b', 'a."b".c', '"x.y".z', '"b.c"', '"b.c"', '"x.y.z"']),
+  ],
   [
     'key.odd',
-    1,
+    0.5,
     (m) =>
       m.random.pick([
         '""',
@@ -293,17 +310,17 @@ const KEYS: readonly Production[] = [
         'ключ',
       ]),
   ],
-  ['key.number-alone', 0.7, (m) => `${m.random.pick(['1', '2.5', '007', '1.0'])}\n`],
+  ['key.number-alone', 0.5, (m) => `${m.random.pick(['1', '2.5', '007', '1.0'])}\n`],
   ['key.include', 0.5, (m) => m.random.pick(['include', 'includes', 'include.x', 'Include'])],
 ];
 
 const SEPARATORS: readonly Production[] = [
   ['separator.equals', 10, (m) => m.random.pick(['=', ' = ', ' =', '= '])],
   ['separator.colon', 7, (m) => m.random.pick([':', ': ', ' : '])],
-  ['separator.append', 2.5, (m) => m.random.pick(['+=', ' += '])],
-  ['separator.then-line', 1, (m) => m.random.pick([' =\n', ':\n  ', '= # c\n', ': // c\n\n'])],
+  ['separator.append', 1.5, (m) => m.random.pick(['+=', ' += '])],
+  ['separator.then-line', 0.8, (m) => m.random.pick([' =\n', ':\n  ', '= # c\n', ': // c\n\n'])],
   ['separator.line-before', 0.5, (m) => m.random.pick(['\n= ', ' # c\n: '])],
-  ['separator.missing', 0.3, () => ' '],
+  ['separator.missing', 0.08, () => ' '],
 ];
 
 const INCLUDES: readonly Production[] = [
@@ -325,7 +342,7 @@ const INCLUDES: readonly Production[] = [
   ],
   [
     'include.odd',
-    1,
+    0.6,
     (m) =>
       m.random.pick([
         'include "list.conf"',
@@ -351,16 +368,16 @@ export function member(maker: Maker): string {
     ['member.object', 4, (m) => `${draw(m, KEYS)}${m.random.pick([' ', '', '\n', ' # c\n'])}${object(m)}`],
     [
       'member.self-reference',
-      1.5,
+      1.2,
       (m) => {
         const name = pickName(m);
-        return `${name} = ${m.random.pick([`\${${name}} ${one(m)}`, `\${?${name}}${one(m)}`, `${one(m)} \${?${name}}`, `\${${name}.${pickName(m)}}`])}`;
+        return `${name} = ${m.random.pick([`\${?${name}} ${one(m)}`, `\${${name}} ${pickWord(m)}`, `\${?${name}}${one(m)}`, `${one(m)} \${?${name}}`, `\${${name}.${pickName(m)}}`])}`;
       },
     ],
     ['member.include', 1, (m) => draw(m, INCLUDES)],
     [
       'member.include-in-value',
-      0.3,
+      0.2,
       (m) => `${pickName(m)} = ${m.random.pick(['', '{} ', '['])}${draw(m, INCLUDES)}`,
     ],
     ['member.comment', 1.5, (m) => m.random.pick(['# note', '// note', '#', ' # a = b'])],
@@ -369,6 +386,6 @@ export function member(maker: Maker): string {
       0.6,
       (m) => `${pickName(m)}:\n  ${pickName(m)}: ${draw(m, SCALARS)}\n  ${pickName(m)}: ${draw(m, SCALARS)}`,
     ],
-    ['member.yaml-list', 0.3, (m) => `${pickName(m)}:\n  - ${draw(m, SCALARS)}\n  - ${draw(m, SCALARS)}`],
+    ['member.yaml-list', 0.15, (m) => `${pickName(m)}:\n  - ${draw(m, SCALARS)}\n  - ${draw(m, SCALARS)}`],
   ]);
 }

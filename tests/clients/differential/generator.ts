@@ -27,16 +27,16 @@ function document(maker: Maker): string {
         `${m.random.pick(['', '\n', '# c\n', ' '])}{${members(m)}\n}${m.random.pick(['', '\n', ' ', '\n# end'])}`,
     ],
     ['document.json', 2, (m) => object(m)],
-    ['document.list', 0.7, (m) => `[${value(m)}, ${value(m)}]`],
-    ['document.bare', 0.5, (m) => draw(m, SCALARS)],
+    ['document.list', 1, (m) => `[${value(m)}, ${value(m)}]`],
+    ['document.bare', 0.3, (m) => draw(m, SCALARS)],
     [
       'document.empty',
       0.4,
       (m) => m.random.pick(['', '\n', '# only a comment', '{}', '[]', ' ', ',', '\ufeff']),
     ],
-    ['document.byte-order-mark', 0.5, (m) => `\ufeff${members(m)}`],
-    ['document.no-break-space', 0.5, (m) => members(m).replace(/ /, '\u00a0')],
-    ['document.deep', 0.3, (m) => `a = ${'['.repeat(62 + m.random.below(200))}`],
+    ['document.byte-order-mark', 0.4, (m) => `\ufeff${members(m)}`],
+    ['document.no-break-space', 0.4, (m) => members(m).replace(/ /, '\u00a0')],
+    ['document.deep', 0.2, (m) => `a = ${'['.repeat(62 + m.random.below(200))}`],
   ]);
 }
 
@@ -57,10 +57,10 @@ function damage(text: string, random: Random): string {
 
 /** The document of a seed. */
 export function generate(seed: number): Generated {
-  const maker: Maker = { random: new Random(seed), used: new Map(), depth: 0 };
+  const maker: Maker = { random: new Random(seed), used: new Map(), depth: 0, known: [] };
   let text = document(maker);
   if (maker.random.chance(0.5)) text += '\n';
-  if (maker.random.chance(0.12)) {
+  if (maker.random.chance(0.06)) {
     maker.used.set('damage', 1);
     text = damage(text, maker.random);
   }
