@@ -1,5 +1,12 @@
+import { Budget, LimitReached } from './budget.ts';
+import { Builder, originOf, type Place } from './build.ts';
 import type { HoconError } from './errors.ts';
-import type { Limits } from './limits.ts';
+import { Evaluator } from './evaluate.ts';
+import { IncludeLoader } from './include.ts';
+import { type LazyValue, lazyOf } from './lazy.ts';
+import { DEFAULT_LIMITS, type Limits } from './limits.ts';
+import { Materializer } from './materialize.ts';
+import { ObjectExpr } from './model.ts';
 import type { IncludeKind, SyntaxTree } from './syntax.ts';
 import type { ResolvedValue } from './values.ts';
 
@@ -38,6 +45,54 @@ export interface Resolved {
 }
 
 /** Resolves one document, or several as if each continued the one before (substitutions see all; last wins). */
-export function resolve(_trees: SyntaxTree | readonly SyntaxTree[], _options: ResolveOptions = {}): Resolved {
-  throw new Error('not built yet');
+export function resolve(trees: SyntaxTree | readonly SyntaxTree[], options: ResolveOptions = {}): Resolved {
+  const list = 'length' in trees ? trees : [trees];
+  const first = list[0];
+  if (!first) return { errors: [] };
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const errors: HoconError[] = [];
+  const budget = new Budget(limits, errors, originOf(first.root, first));
+  try {
+    const size = list.reduce((sum, tree) => sum + tree.text.length, 0);
+    if (size > limits.text_bytes) {
+      throw budget.reached('limit-text', `All texts together are longer than ${limits.text_bytes} bytes.`);
+    }
+    const value = resolveAll(list, options, budget, size);
+    if (errors.length === 0 && value) return { value, errors };
+  } catch (thrown) {
+    if (!(thrown instanceof LimitReached)) throw thrown;
+    errors.push(thrown.error);
+  }
+  return { errors };
+}
+
+function resolveAll(
+  trees: readonly SyntaxTree[],
+  options: ResolveOptions,
+  budget: Budget,
+  size: number,
+): ResolvedValue | undefined {
+  const builder = new Builder(new IncludeLoader(budget.errors, budget.limits, options.include, size));
+  const root = new ObjectExpr(budget.origin, undefined, '', false);
+  let value: LazyValue = lazyOf(root);
+  const kind = trees[0]?.root.type;
+  for (const tree of trees) {
+    const place: Place = {
+      source: tree,
+      prefix: [],
+      home: root,
+      key: '',
+      inArray: false,
+      documents: [tree.document],
+      arrayInclude: undefined,
+    };
+    if (tree.root.type !== kind) {
+      const origin = originOf(tree.root, tree);
+      budget.fail('merge-root-kinds', 'A list and an object cannot be laid over each other.', origin);
+    } else if (tree.root.type === 'object') builder.addObject(tree.root, place);
+    else value = builder.list(tree.root, place);
+  }
+  if (budget.errors.length > 0) return undefined;
+  const evaluator = new Evaluator(root, budget, options);
+  return new Materializer(evaluator, budget).finish(value);
 }

@@ -21,10 +21,7 @@ interface ResolvedBase {
   readonly overrode: readonly Overridden[];
   /** Set when the value came through a substitution alone: the place the substitution found it. */
   readonly source?: Origin;
-  /**
-   * Only with `unresolved: 'keep'`: what the key holds beneath this value, because a kept `${?x}` may vanish on the
-   * client, or because an object was laid over a kept expression.
-   */
+  /** Only with `unresolved: 'keep'`: what the key holds when this kept `${?x}` vanishes on the reader's side. */
   readonly under?: ResolvedValue;
 }
 

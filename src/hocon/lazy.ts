@@ -1,0 +1,137 @@
+import type { ConcatExpr, Expr, ObjectExpr, ScalarExpr, Slot, SubstitutionExpr } from './model.ts';
+import type { Origin, ResolvedValue } from './values.ts';
+
+/** The value could not be found, and that has been reported. */
+export const FAILED = { kind: 'failed' } as const;
+
+/**
+ * A value whose parts are looked up only when they are needed, so that an object may refer into itself.
+ * `undefined` is an optional substitution that nobody defines.
+ */
+export type LazyValue = ScalarExpr | LazyArray | LazyObject | Kept | typeof FAILED | undefined;
+
+/** An expression left for the reader's own environment. */
+export interface Kept {
+  readonly kind: 'kept';
+  readonly expr: SubstitutionExpr | ConcatExpr;
+  /** The values of a concatenation's parts, white space as strings. */
+  readonly parts: readonly (LazyValue | string)[];
+}
+
+/** What a finished subtree adds to the size of the result. */
+export interface Finished {
+  readonly value: ResolvedValue;
+  readonly nodes: number;
+  readonly bytes: number;
+  /** Levels of objects and lists in it, itself included. */
+  readonly height: number;
+}
+
+/** An element: an expression, or all definitions of a numbered key. */
+export type LazyElement = Expr | readonly Slot[];
+
+/** A list as a chain of pieces, so that appending to a long one stays cheap. */
+export class LazyArray {
+  readonly kind = 'lazy-array';
+  readonly origin: Origin;
+  readonly before: LazyArray | undefined;
+  readonly items: readonly LazyElement[];
+  /** Elements of the whole chain; some may turn out to be absent. */
+  readonly count: number;
+  finished: Finished | undefined;
+  busy = false;
+
+  constructor(origin: Origin, before: LazyArray | undefined, items: readonly LazyElement[]) {
+    this.origin = origin;
+    this.before = before;
+    this.items = items;
+    this.count = items.length + (before?.count ?? 0);
+  }
+
+  /** Pieces in order. */
+  pieces(): (readonly LazyElement[])[] {
+    const found: (readonly LazyElement[])[] = [];
+    for (let piece: LazyArray | undefined = this; piece; piece = piece.before) found.push(piece.items);
+    return found.reverse();
+  }
+}
+
+/** Objects laid over each other: one written out, and what it lies on. */
+export class LazyObject {
+  readonly kind = 'lazy-object';
+  readonly expr: ObjectExpr;
+  readonly below: LazyObject | undefined;
+  readonly depth: number;
+  finished: Finished | undefined;
+  busy = false;
+  readonly #slots: Map<string, readonly Slot[]> | undefined;
+
+  constructor(expr: ObjectExpr, below: LazyObject | undefined) {
+    this.expr = expr;
+    this.below = below;
+    this.depth = below ? below.depth + 1 : 1;
+    this.#slots = below ? new Map() : undefined;
+  }
+
+  get origin(): Origin {
+    let lowest: LazyObject = this;
+    while (lowest.below) lowest = lowest.below;
+    return lowest.expr.origin;
+  }
+
+  /** All definitions of a key, lowest object first; empty when it has none. */
+  slots(key: string): readonly Slot[] {
+    if (!this.below) return this.expr.fields.get(key)?.alone ?? [];
+    let found = this.#slots?.get(key);
+    if (!found) {
+      const gathered: Slot[] = [];
+      for (let at: LazyObject | undefined = this; at; at = at.below) {
+        const slot = at.expr.fields.get(key);
+        if (slot) gathered.push(slot);
+      }
+      found = gathered.reverse();
+      this.#slots?.set(key, found);
+    }
+    return found;
+  }
+
+  /** Keys in order of first appearance, from the lowest object up. */
+  keys(): Iterable<string> {
+    if (!this.below) return this.expr.fields.keys();
+    const layers: ObjectExpr[] = [];
+    for (let at: LazyObject | undefined = this; at; at = at.below) layers.push(at.expr);
+    const keys = new Set<string>();
+    for (const layer of layers.reverse()) for (const key of layer.fields.keys()) keys.add(key);
+    return keys;
+  }
+}
+
+/** The object of one expression. */
+export function lazyOf(expr: ObjectExpr): LazyObject {
+  expr.lazy ??= new LazyObject(expr, undefined);
+  return expr.lazy;
+}
+
+/**
+ * One object laid over another. When the upper one already lies on the lower (`a = ${a} {…}`) nothing is added, which
+ * keeps chains of such fields linear. `spend` is told how many layers were walked.
+ */
+export function overlay(lower: LazyObject, upper: LazyObject, spend: (work: number) => void): LazyObject {
+  const layers: ObjectExpr[] = [];
+  let at: LazyObject | undefined = upper;
+  while (at && at !== lower) {
+    layers.push(at.expr);
+    at = at.below;
+    if (at && at.depth < lower.depth) break;
+  }
+  spend(layers.length);
+  if (at === lower) return upper;
+  for (; at; at = at.below) layers.push(at.expr);
+  spend(layers.length);
+  let merged = lower;
+  for (let i = layers.length - 1; i >= 0; i -= 1) {
+    const layer = layers[i] as ObjectExpr;
+    if (merged.expr !== layer) merged = new LazyObject(layer, merged);
+  }
+  return merged;
+}

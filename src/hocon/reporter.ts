@@ -1,0 +1,60 @@
+import type { HoconError, HoconErrorCode } from './errors.ts';
+import { HINTS } from './hints.ts';
+
+/** Offsets at which the lines of a text begin. */
+function lineStartsOf(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+/** Line and column, from 1, of an offset. */
+function locate(starts: readonly number[], offset: number): { line: number; column: number } {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] as number) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: offset - (starts[low] as number) + 1 };
+}
+
+/** Makes an error with the hint of its code. */
+export function makeError(
+  code: HoconErrorCode,
+  message: string,
+  place: { document: string; from: number; to: number; line: number; column: number },
+): HoconError {
+  const { document, from, to, line, column } = place;
+  return { code, message, from, to, line, column, hint: HINTS[code], document };
+}
+
+/** Gathers the errors of one text, up to a number. */
+export class Reporter {
+  readonly errors: HoconError[] = [];
+  full = false;
+  readonly #text: string;
+  readonly #document: string;
+  readonly #most: number;
+  #starts: number[] | undefined;
+
+  constructor(text: string, document: string, most: number) {
+    this.#text = text;
+    this.#document = document;
+    this.#most = most;
+  }
+
+  report(code: HoconErrorCode, message: string, from: number, to: number): void {
+    if (this.full) return;
+    this.full = this.errors.length + 1 >= this.#most;
+    this.#add(code, message, from, to);
+    if (this.full) this.#add('limit-errors', 'There are more errors than are listed.', from, to);
+  }
+
+  #add(code: HoconErrorCode, message: string, from: number, to: number): void {
+    this.#starts ??= lineStartsOf(this.#text);
+    const place = { document: this.#document, from, to, ...locate(this.#starts, from) };
+    this.errors.push(makeError(code, message, place));
+  }
+}
