@@ -173,7 +173,7 @@ describe('fixes', () => {
     ['a:\nb: 1\n', { a: '', b: 1 }],
     ['u = http://host:8008/x\n', { u: 'http://host:8008/x' }],
     ['a."b" = 1\n', { a: { b: 1 } }],
-    ['sdk:\n  region: eu\n', { sdk: { region: 'eu' } }],
+    ['mine:\n  region: eu\n', { mine: { region: 'eu' } }],
     [
       'environment { A = true }\nsdk.apply_environment = true\n',
       { environment: { A: 'true' }, sdk: { apply_environment: true } },
