@@ -7,7 +7,6 @@ import {
   isDynamic,
   ObjectExpr,
   type ScalarExpr,
-  type Slot,
   type Source,
   type SubstitutionExpr,
 } from './model.ts';
@@ -71,24 +70,23 @@ export class Builder {
       if (element) home = openObject(home, element.text, element, place, field.value);
     }
     const key = elements[last]?.text ?? '';
-    const slot = home.slot(key);
     const { value } = field;
     if (field.separator !== '+=' && isScalarNode(value)) {
-      slot.push(scalar(value, place.source), value, place.source);
+      home.define(key, scalar(value, place.source), value, place.source);
       return;
     }
     const at: Place = { ...place, home, key };
-    if (field.separator === '+=') this.#append(field, slot, at);
+    if (field.separator === '+=') this.#append(field, at);
     else if (value.type === 'object') {
       const object = openObject(home, key, value, at, value);
       this.addObject(value, { ...at, home: object });
     } else {
-      push(slot, this.expr(value, at), value, at);
+      define(this.expr(value, at), value, at);
     }
   }
 
   /** `a += b` is `a = ${?a} [b]`. */
-  #append(field: FieldNode, slot: Slot, place: Place): void {
+  #append(field: FieldNode, place: Place): void {
     const origin = originOf(field.value, place.source);
     const item = this.expr(field.value, place);
     const list: ArrayExpr = {
@@ -105,7 +103,7 @@ export class Builder {
       list: false,
       prefix: [],
       home: place.home,
-      append: slot,
+      append: place.key,
       state: 'new',
       value: undefined,
       selfReferring: true,
@@ -120,7 +118,8 @@ export class Builder {
       counted: false,
       provisional: false,
     } as const;
-    slot.push({ kind: 'concat-expr', origin, parts, ...fresh }, field.value, place.source);
+    const expr: Expr = { kind: 'concat-expr', origin, parts, ...fresh };
+    place.home.define(place.key, expr, field.value, place.source);
   }
 
   /** The expression of a value. */
@@ -205,11 +204,10 @@ export class Builder {
 
 /** The object a key holds on top, made when there is none: fields go straight into it. */
 function openObject(home: ObjectExpr, key: string, span: Span, place: Place, node: ValueNode): ObjectExpr {
-  const slot = home.slot(key);
-  const top = slot.top;
+  const top = home.fields.get(key)?.top;
   if (top?.kind === 'object-expr') return top;
   const made = new ObjectExpr(originOf(span, place.source), home, key, place.inArray);
-  slot.push(made, node, place.source);
+  home.define(key, made, node, place.source);
   return made;
 }
 
@@ -249,8 +247,8 @@ export function scalarText(value: ScalarExpr): string {
 }
 
 /** Adds a definition, noting whether it mentions the key it stands for: what lies beneath will then be needed. */
-function push(slot: Slot, expr: Expr, node: ValueNode, place: Place): void {
-  if (slot.top && isDynamic(expr) && !place.inArray) {
+function define(expr: Expr, node: ValueNode, place: Place): void {
+  if (isDynamic(expr) && !place.inArray && place.home.fields.has(place.key)) {
     const own = [...place.home.path(), place.key];
     const parts = expr.kind === 'concat-expr' ? expr.parts : [expr];
     expr.selfReferring = parts.some(
@@ -260,7 +258,7 @@ function push(slot: Slot, expr: Expr, node: ValueNode, place: Place): void {
         samePath([...part.prefix, ...part.path], own),
     );
   }
-  slot.push(expr, node, place.source);
+  place.home.define(place.key, expr, node, place.source);
 }
 
 function samePath(a: readonly string[], b: readonly string[]): boolean {

@@ -67,8 +67,8 @@ function joinTwo(
   settle: (slots: readonly Slot[]) => LazyValue,
 ): Present {
   if (left.kind === 'lazy-object' && right.kind === 'lazy-object') return overlay(left, right, budget.spend);
-  const before = left.kind === 'lazy-object' ? numbered(left, expr, settle) : left;
-  const after = right.kind === 'lazy-object' ? numbered(right, expr, settle) : right;
+  const before = left.kind === 'lazy-object' ? numbered(left, expr, budget, settle) : left;
+  const after = right.kind === 'lazy-object' ? numbered(right, expr, budget, settle) : right;
   if (before?.kind !== 'lazy-array' || after?.kind !== 'lazy-array') return FAILED;
   if (before.count + after.count > budget.limits.result_nodes) {
     budget.origin = expr.origin;
@@ -85,13 +85,14 @@ function joinTwo(
 function numbered(
   object: LazyObject,
   expr: ConcatExpr,
+  budget: Budget,
   settle: (slots: readonly Slot[]) => LazyValue,
 ): LazyArray | undefined {
   const indexes: { index: number; item: LazyElement }[] = [];
-  for (const key of object.keys()) {
+  for (const key of object.keys(budget.spend)) {
     const index = listIndex(key);
     if (index === undefined) continue;
-    const slots = object.slots(key);
+    const slots = object.slots(key, budget.spend);
     if (settle(slots) !== undefined) indexes.push({ index, item: slots });
   }
   if (indexes.length === 0) return undefined;

@@ -24,6 +24,8 @@ export class Cursor {
   from = 0;
   to: number;
   line = 1;
+  /** Set when too deep nesting swallowed the rest: what it left open is no news then. */
+  swallowed = false;
   #at = 0;
   #lineStart = 0;
 

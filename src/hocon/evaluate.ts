@@ -54,6 +54,10 @@ export class Evaluator {
 
   /** The value of all definitions of a key, lowest object first. */
   settle(slots: readonly Slot[]): Settled {
+    const first = slots[0];
+    // Most keys have one definition, written out.
+    if (first && slots.length === 1 && first.stack.length === 1 && !isDynamic(first.top))
+      return this.#single(first);
     return this.#force(() => this.#settleSlots(slots));
   }
 
@@ -76,6 +80,7 @@ export class Evaluator {
     for (let next = waiting[0]; next; next = waiting[waiting.length - 1]) {
       this.#unwind(next.trail);
       const before = this.#nested;
+      this.#met = Number.POSITIVE_INFINITY;
       try {
         next.run();
         waiting.pop();
@@ -139,15 +144,10 @@ export class Evaluator {
   /** The value of the lowest `count` definitions of a stack. */
   #settleStack(slot: Slot, count: number): Settled {
     if (count === 0) return ABSENT;
+    if (count === 1 && !isDynamic(slot.stack[0] as Expr)) return this.#single(slot);
+    slot.settled ??= [];
     const known = slot.settled[count];
     if (known) return known;
-    const only = slot.stack[0] as Expr;
-    if (count === 1 && !isDynamic(only)) {
-      const closed = slot.closed || only.kind !== 'object-expr';
-      const settled = { value: this.#written(only), closed, winner: only };
-      slot.settled[1] = settled;
-      return settled;
-    }
     // Definitions that each extend the one below (`a += 1`) are settled from the bottom, or they would nest.
     let low = count - 1;
     while (low > 0 && this.#extends(slot.stack[low]) && !slot.settled[low]) low -= 1;
@@ -157,12 +157,18 @@ export class Evaluator {
     return this.#remember(slot, count);
   }
 
+  /** The value of the lowest definition, which is written out. */
+  #single(slot: Slot): Settled {
+    const winner = slot.stack[0] as Exclude<Expr, DynamicExpr>;
+    return { value: this.#written(winner), closed: slot.closed, winner };
+  }
+
   /** Settles the lowest `count` definitions, and remembers it unless it depends on what is being found right now. */
   #remember(slot: Slot, count: number): Settled {
     const before = this.#met;
     this.#met = Number.POSITIVE_INFINITY;
     const settled = this.#settleTop(slot, count);
-    if (this.#met >= this.#trail.length) slot.settled[count] = settled;
+    if (slot.settled && this.#met >= this.#trail.length) slot.settled[count] = settled;
     this.#met = Math.min(before, this.#met);
     return settled;
   }
@@ -189,7 +195,7 @@ export class Evaluator {
         break;
       }
       objects.push(value);
-      const below = slot.settled[i];
+      const below = slot.settled?.[i];
       if (below) {
         if (below.value?.kind === 'lazy-object') objects.push(below.value);
         closed = below.closed;
@@ -283,7 +289,9 @@ export class Evaluator {
   }
 
   #lookUp(expr: SubstitutionExpr): LazyValue {
-    if (expr.append?.stack.length && expr.home.inArray) return this.#settleSlots(expr.append.alone).value;
+    if (expr.append !== undefined && expr.home.inArray) {
+      return this.#settleSlots(lazyOf(expr.home).slots(expr.append, this.#budget.spend)).value;
+    }
     const { prefix, path } = expr;
     const inIncluded = prefix.length > 0 ? this.#find([...prefix, ...path]) : undefined;
     return inIncluded ?? this.#find(path);
@@ -293,8 +301,7 @@ export class Evaluator {
     let value: LazyValue = this.#root && lazyOf(this.#root);
     for (const key of path) {
       if (value?.kind !== 'lazy-object') return value === FAILED ? FAILED : undefined;
-      if (value.below) this.#budget.spend(value.depth);
-      value = this.#settleSlots(value.slots(key)).value;
+      value = this.#settleSlots(value.slots(key, this.#budget.spend)).value;
       if (value === undefined) return undefined;
     }
     return value;
@@ -302,7 +309,8 @@ export class Evaluator {
 
   /** True when the value found is an object around the substitution itself, which no evaluation could finish. */
   #holds(value: LazyValue, expr: SubstitutionExpr): boolean {
-    if (value?.kind !== 'lazy-object') return false;
+    if (value?.kind !== 'lazy-object' || !expr.home.parent) return false;
+    if (value.below) this.#budget.spend(value.depth);
     for (let layer: LazyObject | undefined = value; layer; layer = layer.below) {
       let home: ObjectExpr | undefined = expr.home;
       while (home && home.level > layer.expr.level) home = home.parent;

@@ -64,13 +64,12 @@ export class LazyObject {
   readonly depth: number;
   finished: Finished | undefined;
   busy = false;
-  readonly #slots: Map<string, readonly Slot[]> | undefined;
+  #slots: Map<string, Slot[]> | undefined;
 
   constructor(expr: ObjectExpr, below: LazyObject | undefined) {
     this.expr = expr;
     this.below = below;
     this.depth = below ? below.depth + 1 : 1;
-    this.#slots = below ? new Map() : undefined;
   }
 
   get origin(): Origin {
@@ -79,32 +78,36 @@ export class LazyObject {
     return lowest.expr.origin;
   }
 
-  /** All definitions of a key, lowest object first; empty when it has none. */
-  slots(key: string): readonly Slot[] {
-    if (!this.below) return this.expr.fields.get(key)?.alone ?? [];
-    let found = this.#slots?.get(key);
-    if (!found) {
-      const gathered: Slot[] = [];
-      for (let at: LazyObject | undefined = this; at; at = at.below) {
-        const slot = at.expr.fields.get(key);
-        if (slot) gathered.push(slot);
-      }
-      found = gathered.reverse();
-      this.#slots?.set(key, found);
-    }
-    return found;
+  /** All definitions of a key, lowest object first; empty when it has none. `spend` is told what that costs. */
+  slots(key: string, spend: (work: number) => void): readonly Slot[] {
+    if (!this.below) return this.expr.fields.get(key)?.alone ?? NO_SLOTS;
+    return this.#index(spend).get(key) ?? NO_SLOTS;
   }
 
   /** Keys in order of first appearance, from the lowest object up. */
-  keys(): Iterable<string> {
-    if (!this.below) return this.expr.fields.keys();
+  keys(spend: (work: number) => void): Iterable<string> {
+    return this.below ? this.#index(spend).keys() : this.expr.fields.keys();
+  }
+
+  #index(spend: (work: number) => void): Map<string, Slot[]> {
+    if (this.#slots) return this.#slots;
     const layers: ObjectExpr[] = [];
     for (let at: LazyObject | undefined = this; at; at = at.below) layers.push(at.expr);
-    const keys = new Set<string>();
-    for (const layer of layers.reverse()) for (const key of layer.fields.keys()) keys.add(key);
-    return keys;
+    const index = new Map<string, Slot[]>();
+    for (const layer of layers.reverse()) {
+      spend(layer.fields.size + 1);
+      for (const [key, slot] of layer.fields) {
+        const slots = index.get(key);
+        if (slots) slots.push(slot);
+        else index.set(key, [slot]);
+      }
+    }
+    this.#slots = index;
+    return index;
   }
 }
+
+const NO_SLOTS: readonly Slot[] = [];
 
 /** The object of one expression. */
 export function lazyOf(expr: ObjectExpr): LazyObject {

@@ -83,10 +83,9 @@ export class Materializer {
 
   #object(lazy: LazyObject, depth: number): ResolvedValue {
     const fields = new Map<string, ResolvedValue>();
-    if (lazy.below) this.#budget.spend(lazy.depth);
-    for (const key of lazy.keys()) {
-      const slots = lazy.slots(key);
-      if (lazy.below) this.#budget.spend(lazy.depth);
+    const { spend } = this.#budget;
+    for (const key of lazy.keys(spend)) {
+      const slots = lazy.slots(key, spend);
       const value = this.#field(slots, this.#evaluator.settle(slots), depth + 1);
       if (value === undefined) continue;
       this.#add(0, utf8Length(key) + 4);
@@ -134,7 +133,7 @@ export class Materializer {
     overrode: (kind: ResolvedValue['kind']) => readonly Overridden[],
   ): ResolvedValue | undefined {
     const dynamic = isDynamic(expr);
-    if (dynamic || expr.kind !== 'object-expr') this.#budget.origin = expr.origin;
+    if (dynamic) this.#budget.origin = expr.origin;
     const container = value?.kind === 'lazy-object' || value?.kind === 'lazy-array';
     if (container && (value.busy || this.#busy.has(expr))) {
       if (expr.kind !== 'substitution-expr' || !expr.optional) {

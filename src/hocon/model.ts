@@ -53,8 +53,8 @@ export interface SubstitutionExpr extends Evaluated {
   readonly prefix: readonly string[];
   /** The object it stands in. */
   readonly home: ObjectExpr;
-  /** Set for the `${?a}` that `a += b` stands for; inside lists, where no path leads, it names the field itself. */
-  readonly append: Slot | undefined;
+  /** Set for the `${?a}` that `a += b` stands for: its key, as inside lists no path leads there. */
+  readonly append: string | undefined;
 }
 
 export interface ConcatExpr extends Evaluated {
@@ -94,21 +94,12 @@ export class ObjectExpr {
     return keys.reverse();
   }
 
-  slot(key: string): Slot {
-    let slot = this.fields.get(key);
-    if (!slot) {
-      slot = new Slot();
-      this.fields.set(key, slot);
-    }
-    return slot;
+  /** Adds a definition of a key. */
+  define(key: string, expr: Expr, node: ValueNode, source: Source): void {
+    const slot = this.fields.get(key);
+    if (slot) slot.push(expr, node, source);
+    else this.fields.set(key, new Slot(expr, node, source));
   }
-}
-
-/** A definition with its place in a text. */
-interface Definition {
-  readonly expr: Expr;
-  readonly node: ValueNode;
-  readonly source: Source;
 }
 
 /** What a stack of definitions comes to. */
@@ -122,21 +113,33 @@ export interface Settled {
   readonly under?: Settled;
 }
 
+/** More than any stack has. */
+const UNCUT = 0x3fffffff;
+
 /** All definitions of one key in one object: a stack, later ones on top. */
 export class Slot {
-  readonly stack: Expr[] = [];
+  readonly stack: Expr[];
   /** A value written out stood beneath the stack and hides whatever lies deeper. */
-  closed = false;
+  closed: boolean;
   /** Definitions on this index and above are being evaluated: looking here means looking below them. */
-  cut = Number.POSITIVE_INFINITY;
+  cut = UNCUT;
   /** Where in the evaluator's trail the definition stands that made the cut. */
   cutAt = 0;
   /** What the lowest n definitions come to, by n. */
-  readonly settled: (Settled | undefined)[] = [];
-  /** All definitions but the last, in order, once there are two. */
+  settled: (Settled | undefined)[] | undefined;
+  /** All definitions but the top one, in order, once there are two. */
   history: { readonly expr: Expr; readonly overridden: Overridden }[] | undefined;
-  #last: Definition | undefined;
+  /** Place of the top definition. */
+  #node: ValueNode;
+  #source: Source;
   #alone: readonly Slot[] | undefined;
+
+  constructor(expr: Expr, node: ValueNode, source: Source) {
+    this.stack = [expr];
+    this.closed = isWrittenOut(expr);
+    this.#node = node;
+    this.#source = source;
+  }
 
   /** Itself as a list, which is what most lookups find. */
   get alone(): readonly Slot[] {
@@ -144,29 +147,26 @@ export class Slot {
     return this.#alone;
   }
 
-  /** Its latest definition, as another one's value may have hidden it. */
-  get latest(): Overridden | undefined {
-    return this.#last && overriddenBy(this.#last);
+  get top(): Expr {
+    return this.stack[this.stack.length - 1] as Expr;
   }
 
-  get top(): Expr | undefined {
-    return this.stack[this.stack.length - 1];
+  /** The top definition, as another object's may have hidden it. */
+  get latest(): Overridden {
+    return overriddenBy(this.top, this.#node, this.#source);
   }
 
   /** Adds a definition. What can no longer be seen leaves the stack but stays in the history. */
   push(expr: Expr, node: ValueNode, source: Source): void {
-    if (this.#last) {
-      this.history ??= [];
-      this.history.push({ expr: this.#last.expr, overridden: overriddenBy(this.#last) });
-    }
-    this.#last = { expr, node, source };
+    const { top } = this;
+    this.history ??= [];
+    this.history.push({ expr: top, overridden: this.latest });
+    this.#node = node;
+    this.#source = source;
     if (isWrittenOut(expr)) {
       this.stack.length = 0;
       this.closed = true;
-    } else if (expr.kind === 'object-expr') {
-      const top = this.top;
-      if (top && isWrittenOut(top)) this.stack.length = 0;
-    }
+    } else if (expr.kind === 'object-expr' && isWrittenOut(top)) this.stack.length = 0;
     this.stack.push(expr);
   }
 }
@@ -181,10 +181,9 @@ export function isDynamic(expr: Expr): expr is DynamicExpr {
   return expr.kind === 'substitution-expr' || expr.kind === 'concat-expr';
 }
 
-function overriddenBy(last: Definition): Overridden {
-  const { node, source } = last;
-  const kind = node.type === 'concat' || node.type === 'substitution' ? expressionKind(last.expr) : node.type;
-  return { origin: last.expr.origin, kind, text: source.text.slice(node.from, node.to) };
+function overriddenBy(expr: Expr, node: ValueNode, source: Source): Overridden {
+  const kind = node.type === 'concat' || node.type === 'substitution' ? expressionKind(expr) : node.type;
+  return { origin: expr.origin, kind, text: source.text.slice(node.from, node.to) };
 }
 
 function expressionKind(expr: Expr): Overridden['kind'] {

@@ -19,7 +19,7 @@ interface Draft {
 export function parsePathNode(c: Cursor): PathNode {
   const { from, line, column } = c;
   const elements: PathElement[] = [];
-  let draft = begin(c, from);
+  let draft: Draft = { text: '', quoted: false, from, to: from, line, column };
   let end = from;
   let blank = '';
   while (isScalarKind(c.kind) || c.kind === kinds.WHITESPACE) {

@@ -77,6 +77,7 @@ const WORDS: Readonly<Record<string, string>> = { object: 'objects', array: 'lis
 function tooDeep(c: Cursor, kind: 'object' | 'array'): void {
   c.fail('limit-depth', `${WORDS[kind]} nest at most ${c.limits.depth} deep.`);
   c.skipNested();
+  c.swallowed = c.kind === kinds.END;
 }
 
 /** Reads an object in braces. */
@@ -92,7 +93,7 @@ export function parseObject(c: Cursor, depth: number): ObjectNode {
   if (c.kind === kinds.BRACE_CLOSE) {
     to = c.to;
     c.advance();
-  } else if (c.kind !== kinds.END || !c.reporter.full) {
+  } else if (!c.swallowed && !c.reporter.full) {
     c.reporter.report('brace-unclosed', 'This { is never closed.', from, from + 1);
   }
   return { type: 'object', from, to, line, column, braces: true, entries };
@@ -227,7 +228,8 @@ export function parseArray(c: Cursor, depth: number): ArrayNode {
     c.skipBlank(true);
     if (c.kind === kinds.BRACKET_CLOSE) break;
     if (c.kind === kinds.END || c.kind === kinds.BRACE_CLOSE) {
-      if (!c.reporter.full) c.reporter.report('bracket-unclosed', 'This [ is never closed.', from, from + 1);
+      if (!c.swallowed && !c.reporter.full)
+        c.reporter.report('bracket-unclosed', 'This [ is never closed.', from, from + 1);
       return { type: 'array', from, to: c.from, line, column, elements };
     }
     if (c.kind === kinds.COMMA) {
@@ -250,14 +252,15 @@ function parseSubstitution(c: Cursor): SubstitutionNode | undefined {
   c.advance();
   if (c.kind === kinds.WHITESPACE) c.advance();
   const path = isScalarKind(c.kind) ? parsePathNode(c) : undefined;
-  let list = false;
-  if (path && c.kind === kinds.BRACKET_OPEN) {
+  const list = path !== undefined && c.kind === kinds.BRACKET_OPEN;
+  let sound = path !== undefined;
+  if (list) {
     c.advance();
-    list = c.is(kinds.BRACKET_CLOSE);
-    if (list) c.advance();
+    sound = c.is(kinds.BRACKET_CLOSE);
+    if (sound) c.advance();
     if (c.is(kinds.WHITESPACE)) c.advance();
   }
-  if (path && c.kind === kinds.BRACE_CLOSE) {
+  if (path && sound && c.kind === kinds.BRACE_CLOSE) {
     const to = c.to;
     c.advance();
     return { type: 'substitution', from, to, line, column, path, optional, list };
@@ -267,7 +270,7 @@ function parseSubstitution(c: Cursor): SubstitutionNode | undefined {
 }
 
 function failSubstitution(c: Cursor, from: number): undefined {
-  if (c.kind === kinds.BRACE_CLOSE) {
+  if (c.kind === kinds.BRACE_CLOSE && c.from - from <= 3) {
     c.reporter.report('substitution-empty', 'This substitution names nothing.', from, c.to);
     c.advance();
     return undefined;

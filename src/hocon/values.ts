@@ -9,8 +9,8 @@ export interface Origin extends Span {
 export interface Overridden {
   readonly origin: Origin;
   /** What it is as written: `expression` holds a substitution. */
-  readonly kind: 'string' | 'number' | 'boolean' | 'null' | 'array' | 'object' | 'expression';
-  /** The source text of the value. */
+  readonly kind: ResolvedValue['kind'];
+  /** The source text of the value; from `merge` a short form of it. */
   readonly text: string;
 }
 
