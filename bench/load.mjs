@@ -1,0 +1,54 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const hasWrk = spawnSync('wrk', ['--version']).error === undefined;
+const TIMES = { us: 0.001, ms: 1, s: 1000, m: 60_000 };
+
+/**
+ * Loads one address and gives requests per second and the 99th percentile in milliseconds. Uses wrk where installed,
+ * since a generator in Node is slower than the server and flatters ratios; else autocannon, and says so.
+ */
+export async function load({
+  url,
+  method = 'POST',
+  headers = {},
+  body = '{}',
+  seconds = 4,
+  connections = 16,
+}) {
+  const result = hasWrk
+    ? withWrk({ url, method, headers, body, seconds, connections })
+    : await withAutocannon({ url, method, headers, body, seconds, connections });
+  if (result.errors > 0) throw new Error(`${url}: ${result.errors} answers were not 200`);
+  return result;
+}
+
+export const generator = hasWrk ? 'wrk' : 'autocannon (install wrk for a fairer figure)';
+
+function withWrk({ url, method, headers, body, seconds, connections }) {
+  const script = join(mkdtempSync(join(tmpdir(), 'atrium-wrk-')), 'request.lua');
+  const lines = Object.entries(headers).map(
+    ([name, value]) => `wrk.headers[${JSON.stringify(name)}] = ${JSON.stringify(value)}`,
+  );
+  writeFileSync(
+    script,
+    [`wrk.method = ${JSON.stringify(method)}`, `wrk.body = ${JSON.stringify(body)}`, ...lines].join('\n'),
+  );
+  const args = ['-t1', `-c${connections}`, `-d${seconds}s`, '--latency', '-s', script, url];
+  const { stdout, status, stderr } = spawnSync('wrk', args, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+  const [, p99 = '', unit = 'ms'] = /99%\s+([\d.]+)(us|ms|s|m)/.exec(stdout) ?? [];
+  return {
+    rate: Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)?.[1]),
+    p99_ms: Number(p99) * TIMES[unit],
+    errors: Number(/Non-2xx or 3xx responses: (\d+)/.exec(stdout)?.[1] ?? 0),
+  };
+}
+
+async function withAutocannon({ url, method, headers, body, seconds, connections }) {
+  const { default: autocannon } = await import('autocannon');
+  const result = await autocannon({ url, method, headers, body, duration: seconds, connections });
+  return { rate: result.requests.average, p99_ms: result.latency.p99, errors: result.non2xx + result.errors };
+}

@@ -1,0 +1,3 @@
+import { runCommand } from '../build/server/cli/run-command.js';
+
+process.exitCode = await runCommand(['serve']);

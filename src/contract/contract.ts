@@ -1,0 +1,33 @@
+import type { z } from 'zod';
+import { accounts } from './accounts.ts';
+import { auth } from './auth.ts';
+import { credentials } from './credentials.ts';
+import { debug } from './debug.ts';
+import type { Endpoint } from './endpoint.ts';
+import { login } from './login.ts';
+import { organization } from './organization.ts';
+import { server } from './server.ts';
+import { sessions } from './sessions.ts';
+import { users } from './users.ts';
+
+/** Every method of the wire, by name. Server, page, OpenAPI and the abuse tests read this one table. */
+export const contract = {
+  ...accounts,
+  ...auth,
+  ...credentials,
+  ...debug,
+  ...login,
+  ...organization,
+  ...server,
+  ...sessions,
+  ...users,
+} satisfies Record<string, Endpoint>;
+
+export type Contract = typeof contract;
+export type EndpointName = keyof Contract;
+/** What a caller sends (defaults left out). */
+export type RequestOf<Name extends EndpointName> = z.input<Contract[Name]['request']>;
+/** What a handler receives (defaults filled in). */
+export type ParsedRequestOf<Name extends EndpointName> = z.output<Contract[Name]['request']>;
+/** What a handler gives and a caller receives. */
+export type ResponseOf<Name extends EndpointName> = z.output<Contract[Name]['response']>;

@@ -1,0 +1,69 @@
+import type { AppParts } from './app-parts.ts';
+import { accountAdminRoutes } from './features/accounts/admin-routes.ts';
+import { userRoutes } from './features/accounts/user-routes.ts';
+import { type CredentialUses, createCredentialUses } from './features/credentials/credential-uses.ts';
+import { credentialRoutes } from './features/credentials/routes.ts';
+import { authRoutes } from './features/identity/auth-routes.ts';
+import { createAuthenticate } from './features/identity/authenticate.ts';
+import { createIdentities } from './features/identity/identities.ts';
+import { createImpersonationLog } from './features/identity/impersonation-log.ts';
+import { createTokens } from './features/identity/tokens.ts';
+import { preferenceRoutes } from './features/preferences/routes.ts';
+import { loginRoutes } from './features/sessions/login-routes.ts';
+import { sessionRoutes } from './features/sessions/routes.ts';
+import { createSessionUses, type SessionUses } from './features/sessions/session-uses.ts';
+import { systemRoutes } from './features/system/routes.ts';
+import { usageRoutes } from './features/usage/routes.ts';
+import { workspaceRoutes } from './features/workspaces/routes.ts';
+import type { Authenticate } from './http/caller-facts.ts';
+import type { Handlers } from './http/endpoint-handler.ts';
+
+export interface Features {
+  handlers: Handlers;
+  authenticate: Authenticate;
+  credentialUses: CredentialUses;
+  sessionUses: SessionUses;
+  /** Writes what is gathered in memory. */
+  flush(): Promise<void>;
+}
+
+/** Joins every feature's methods into one table; the compiler refuses a method of the contract without a handler. */
+export function createHandlers({ database, changes, keyRing, config, log }: AppParts): Features {
+  const { db } = database;
+  const credentialUses = createCredentialUses(db);
+  const sessionUses = createSessionUses(db);
+  const impersonations = createImpersonationLog(db, log);
+  const tokens = createTokens(keyRing.signingKeys);
+  const authenticate = createAuthenticate({
+    identities: createIdentities(db, changes, keyRing),
+    keyRing,
+    tokens,
+    impersonated: impersonations.note,
+    seen(principal, facts) {
+      if ('session_id' in principal.origin) sessionUses.note(principal.origin.session_id, facts.address);
+      else credentialUses.note(principal, facts);
+    },
+  });
+  const common = { db, config, keyRing };
+  return {
+    authenticate,
+    credentialUses,
+    sessionUses,
+    handlers: {
+      ...accountAdminRoutes(common),
+      ...authRoutes({ db, tokens, authenticate }),
+      ...credentialRoutes({ ...common, credentialUses }),
+      ...loginRoutes(common),
+      ...preferenceRoutes(common),
+      ...sessionRoutes(common),
+      ...systemRoutes(common),
+      ...usageRoutes(common),
+      ...userRoutes(common),
+      ...workspaceRoutes(common),
+    },
+    async flush() {
+      await credentialUses.flush();
+      await sessionUses.flush();
+    },
+  };
+}

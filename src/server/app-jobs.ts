@@ -1,0 +1,19 @@
+import type { Features } from './app-handlers.ts';
+import type { AppParts } from './app-parts.ts';
+import { SESSION_IDLE_S } from './features/identity/identities.ts';
+import { deleteEndedTokenRevocations } from './features/identity/store.ts';
+import { logFailedSignIns } from './features/sessions/failed-sign-ins.ts';
+import { deleteEndedSessions } from './features/sessions/store.ts';
+import { reportUsage } from './features/usage/usage.ts';
+import type { Job } from './jobs.ts';
+
+/** What runs in the background. */
+export function appJobs({ database: { db }, config, log }: AppParts, features: Features): Job[] {
+  return [
+    { name: 'write last uses', every_s: 2, run: features.flush },
+    { name: 'log failed sign-ins', every_s: 600, run: () => logFailedSignIns(db) },
+    { name: 'remove ended sessions', every_s: 3600, run: () => deleteEndedSessions(db, SESSION_IDLE_S) },
+    { name: 'remove ended token revocations', every_s: 3600, run: () => deleteEndedTokenRevocations(db) },
+    { name: 'usage report', every_s: 3600, run: () => reportUsage(db, config, log) },
+  ];
+}

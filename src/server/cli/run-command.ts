@@ -1,0 +1,63 @@
+import { DatabaseUnavailable } from '../db/database-unavailable.ts';
+import { OperatorError } from '../operator-error.ts';
+import { UsageError } from './usage-error.ts';
+
+type Command = (args: string[]) => Promise<number>;
+
+/** Each command is loaded only when it is asked for. */
+const COMMANDS: Record<string, () => Promise<Command>> = {
+  serve: async () => (await import('./serve.ts')).serveCommand,
+  user: async () => (await import('./user.ts')).user,
+  credentials: async () => (await import('./credentials.ts')).credentials,
+  doctor: async () => (await import('./doctor.ts')).doctor,
+};
+
+const USAGE = `Usage: atrium COMMAND
+
+  serve                                  run the server (what npm start does)
+  user create --email E --name N [--admin] [--password-stdin] [--json]
+  user list [--json]
+  user disable|enable E [--json]         E: e-mail address or id
+  user admin E [--json]                  make an account administrator of this server
+  user reset-password E [--json]         print a one-time link
+  credentials create --user E [--workspace W] [--label L] [--json]
+  credentials list --user E [--workspace W] [--json]
+  credentials revoke ACCESS_KEY [--json]
+  doctor [--json]                        what runs where, and what is wrong
+
+Commands work beside a running server, which obeys within a second. Settings: docs/configuration.md.
+Exit codes: 0 done, 1 refused, 2 wrong usage, 3 no database.`;
+
+/** Runs one command and gives its exit code; what goes wrong is one sentence on stderr. */
+export async function runCommand([name = '', ...args]: string[]): Promise<number> {
+  if (['', 'help', '--help', '-h'].includes(name)) {
+    process.stderr.write(`${USAGE}\n`);
+    return name === '' ? 2 : 0;
+  }
+  try {
+    const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    if (!load) throw new UsageError(`There is no command "${name}".`);
+    const command = await load();
+    return await command(args);
+  } catch (error) {
+    return report(error);
+  }
+}
+
+function report(error: unknown): number {
+  const write = (text: string) => process.stderr.write(`${text}\n`);
+  if (error instanceof UsageError) {
+    write(`${error.message}\n\n${USAGE}`);
+    return 2;
+  }
+  if (error instanceof DatabaseUnavailable) {
+    write(`${error.message} ${error.cure}`);
+    return error.exitCode;
+  }
+  if (error instanceof OperatorError) {
+    write(error.message);
+    return error.exitCode;
+  }
+  write(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  return 1;
+}

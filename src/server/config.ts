@@ -1,0 +1,220 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type Addresses, publicAddresses } from './addresses.ts';
+import { OperatorError } from './operator-error.ts';
+import { SETTINGS } from './settings.ts';
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** Everything the environment decides, secrets apart. */
+export interface Config extends Addresses {
+  data_dir: string;
+  host: string;
+  web_port: number;
+  api_port: number;
+  files_port: number;
+  /** Hop count, or the addresses and networks of trusted proxies. */
+  trust_proxy: number | string[];
+  cors_origins: readonly string[];
+  files_aliases: readonly string[];
+  usage_url: string | undefined;
+  do_not_track: boolean;
+  log_level: (typeof LOG_LEVELS)[number];
+  admin: { email: string; name: string } | undefined;
+}
+
+/** What must never be printed or logged. */
+export interface Secrets {
+  database_url: string | undefined;
+  /** 32 bytes. */
+  root_key: Buffer | undefined;
+  admin_password: string | undefined;
+  metrics_token: string | undefined;
+}
+
+/** A setting that cannot be used; its message is one sentence for the operator. */
+export class ConfigError extends OperatorError {
+  constructor(sentence: string, cause?: unknown) {
+    super(sentence, 2, cause);
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+type Read = (name: string) => string | undefined;
+
+/**
+ * Reads the environment once.
+ * @throws ConfigError naming the variable, the rule and the cure
+ */
+export function readConfig(env: Environment): { config: Config; secrets: Secrets } {
+  refuseUnknownNames(env);
+  const read: Read = (name) => env[name]?.trim() || undefined;
+  const secret: Read = (name) => readSecret(env, name);
+  const host = read('ATRIUM_HOST') ?? '127.0.0.1';
+  const ports = {
+    web_port: readPort(read, 'ATRIUM_WEB_PORT', 8080),
+    api_port: readPort(read, 'ATRIUM_API_PORT', 8008),
+    files_port: readPort(read, 'ATRIUM_FILES_PORT', 8081),
+  };
+  const addresses = publicAddresses({
+    host,
+    ...ports,
+    public_url: readUrl(read, 'ATRIUM_PUBLIC_URL'),
+    api_url: readUrl(read, 'ATRIUM_API_URL'),
+    files_url: readUrl(read, 'ATRIUM_FILES_URL'),
+  });
+  requireDistinct(addresses);
+  const config: Config = Object.freeze({
+    data_dir: resolve(read('ATRIUM_DATA_DIR') ?? './atrium-data'),
+    host,
+    ...ports,
+    ...addresses,
+    trust_proxy: readTrustProxy(read('ATRIUM_TRUST_PROXY')),
+    cors_origins: Object.freeze(readList(read('ATRIUM_CORS_ORIGINS')).map(requireOrigin)),
+    files_aliases: Object.freeze(readList(read('ATRIUM_FILES_ALIASES'))),
+    usage_url: readUrl(read, 'ATRIUM_USAGE_URL'),
+    do_not_track: !['', '0', 'false', undefined].includes(read('DO_NOT_TRACK')),
+    log_level: readLogLevel(read('ATRIUM_LOG_LEVEL')),
+    admin: readAdmin(read, secret),
+  });
+  const secrets: Secrets = Object.freeze({
+    database_url: readDatabaseUrl(secret('DATABASE_URL')),
+    root_key: readRootKey(secret('ATRIUM_SECRET_KEY')),
+    admin_password: secret('ATRIUM_ADMIN_PASSWORD'),
+    metrics_token: secret('ATRIUM_METRICS_TOKEN'),
+  });
+  if (secrets.database_url && !secrets.root_key)
+    throw new ConfigError(
+      'DATABASE_URL needs ATRIUM_SECRET_KEY: every process on one database opens the same keys with it. Make one with: openssl rand -base64 32',
+    );
+  return { config, secrets };
+}
+
+function readSecret(env: Environment, name: string): string | undefined {
+  const direct = env[name]?.trim();
+  const path = env[`${name}_FILE`]?.trim();
+  if (direct && path) throw new ConfigError(`${name} and ${name}_FILE are both set: keep one.`);
+  if (!path) return direct || undefined;
+  try {
+    return readFileSync(path, 'utf8').trim() || undefined;
+  } catch (cause) {
+    throw new ConfigError(`${name}_FILE: the file ${path} cannot be read.`, cause);
+  }
+}
+
+function refuseUnknownNames(env: Environment): void {
+  const known = SETTINGS.flatMap(({ name, secret }) => (secret ? [name, `${name}_FILE`] : [name]));
+  for (const name of Object.keys(env)) {
+    if (!name.startsWith('ATRIUM_') || known.includes(name)) continue;
+    const nearest = known.reduce((best, next) => (distance(name, next) < distance(name, best) ? next : best));
+    const hint =
+      distance(name, nearest) <= 4 ? ` Did you mean ${nearest}?` : ' docs/configuration.md lists them all.';
+    throw new ConfigError(`${name} is not a setting of Atrium.${hint}`);
+  }
+}
+
+/** Levenshtein distance of two short names. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++)
+      next[j] = Math.min(
+        (row[j] ?? 0) + 1,
+        (next[j - 1] ?? 0) + 1,
+        (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1),
+      );
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
+
+function readPort(read: Read, name: string, otherwise: number): number {
+  const text = read(name);
+  if (text === undefined) return otherwise;
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new ConfigError(`${name} is "${text}": a port is a whole number from 1 to 65535.`);
+  return port;
+}
+
+function readUrl(read: Read, name: string): string | undefined {
+  const text = read(name);
+  if (text === undefined) return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash || url.username)
+    throw new ConfigError(
+      `${name} is "${text}": it takes an http or https address without query or user, such as https://ml.example.org.`,
+    );
+  return text.replace(/\/+$/, '');
+}
+
+/** clearml-init aborts when two of the three are the same. */
+function requireDistinct(addresses: Addresses): void {
+  const { web_url, api_url, files_url } = addresses;
+  if (new Set([web_url, api_url, files_url]).size < 3)
+    throw new ConfigError(
+      `ATRIUM_PUBLIC_URL, ATRIUM_API_URL and ATRIUM_FILES_URL must be three different addresses (${web_url}, ${api_url}, ${files_url}): clearml-init refuses them otherwise. A path is enough: …/api and …/files.`,
+    );
+}
+
+function readList(text: string | undefined): string[] {
+  return (text ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+}
+
+function requireOrigin(text: string): string {
+  if (!URL.canParse(text) || new URL(text).origin !== text.replace(/\/$/, ''))
+    throw new ConfigError(
+      `ATRIUM_CORS_ORIGINS holds "${text}": an origin is scheme, host and port only, such as https://tools.example.org.`,
+    );
+  return new URL(text).origin;
+}
+
+function readTrustProxy(text: string | undefined): number | string[] {
+  if (text === undefined) return 0;
+  if (/^\d{1,2}$/.test(text)) return Number(text);
+  const list = readList(text);
+  if (list.some((part) => !/^[0-9a-fA-F.:]+(\/\d{1,3})?$/.test(part)))
+    throw new ConfigError(
+      `ATRIUM_TRUST_PROXY is "${text}": it takes how many proxies stand in front (1), or their addresses or networks (10.0.0.0/8,192.0.2.7).`,
+    );
+  return list;
+}
+
+function readLogLevel(text: string | undefined): Config['log_level'] {
+  const level = LOG_LEVELS.find((known) => known === (text ?? 'info'));
+  if (!level)
+    throw new ConfigError(`ATRIUM_LOG_LEVEL is "${text}": it takes one of ${LOG_LEVELS.join(', ')}.`);
+  return level;
+}
+
+function readAdmin(read: Read, secret: Read): Config['admin'] {
+  const email = read('ATRIUM_ADMIN_EMAIL');
+  if (!email) return undefined;
+  if (!secret('ATRIUM_ADMIN_PASSWORD'))
+    throw new ConfigError(
+      'ATRIUM_ADMIN_EMAIL needs ATRIUM_ADMIN_PASSWORD (or ATRIUM_ADMIN_PASSWORD_FILE) beside it.',
+    );
+  return Object.freeze({ email, name: read('ATRIUM_ADMIN_NAME') ?? 'Administrator' });
+}
+
+function readDatabaseUrl(text: string | undefined): string | undefined {
+  if (text && !/^postgres(ql)?:\/\//.test(text))
+    throw new ConfigError(
+      'DATABASE_URL must begin with postgres:// (postgres://user:password@host:5432/atrium).',
+    );
+  return text;
+}
+
+function readRootKey(text: string | undefined): Buffer | undefined {
+  if (text === undefined) return undefined;
+  const key = Buffer.from(text, 'base64');
+  if (key.length !== 32)
+    throw new ConfigError(
+      'ATRIUM_SECRET_KEY must be 32 bytes in base64. Make one with: openssl rand -base64 32',
+    );
+  return key;
+}

@@ -1,0 +1,69 @@
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import type { Schema } from './schema.ts';
+import { wireTime } from './wire-time.ts';
+
+/** The pool or an open transaction: every data function takes one first, so that it can join. */
+export type Db = Kysely<Schema>;
+
+export type ConnectionSettings = pg.ClientConfig;
+
+const INT8 = 20;
+const TIMESTAMPTZ = 1184;
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+    if (oid === TIMESTAMPTZ) return wireTime;
+    if (oid === INT8) return Number;
+    return pg.types.getTypeParser(oid, format as 'text');
+  }) as typeof pg.types.getTypeParser,
+};
+
+/** Settings every connection of ours has: UTC times, parsed to wire text, and a name in pg_stat_activity. */
+export function connectionSettings(connection: ConnectionSettings): ConnectionSettings {
+  return {
+    application_name: 'atrium',
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+    ...connection,
+    types,
+    options: '-c timezone=UTC -c datestyle=ISO',
+  };
+}
+
+export interface Database {
+  db: Db;
+  pool: pg.Pool;
+  connection: ConnectionSettings;
+  close(): Promise<void>;
+}
+
+/** Opens a pool; connects only when first asked. `max` counts connections. */
+export function openDatabase(connection: ConnectionSettings, max = 10): Database {
+  const settings = connectionSettings(connection);
+  const pool = new pg.Pool({ ...settings, max, idleTimeoutMillis: 30_000 });
+  pool.on('error', () => {
+    // An idle connection was lost; the next query opens another and reports what is wrong.
+  });
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  return { db, pool, connection: settings, close: () => db.destroy() };
+}
+
+const RETRIED = new Set(['40001', '40P01']);
+
+/** Runs `work` in a transaction, again (at most twice) when PostgreSQL reports a deadlock or serialization failure. */
+export async function inTransaction<Result>(db: Db, work: (tx: Db) => Promise<Result>): Promise<Result> {
+  if (db.isTransaction) return work(db);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.transaction().execute(work);
+    } catch (error) {
+      if (attempt === 3 || !RETRIED.has((error as { code?: string }).code ?? '')) throw error;
+    }
+  }
+}
+
+/** Serialises transactions that hold the same name, until they end. */
+export async function lockInTransaction(tx: Db, name: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(tx);
+}

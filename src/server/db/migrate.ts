@@ -1,0 +1,53 @@
+import pg from 'pg';
+import { type ConnectionSettings, connectionSettings } from './database.ts';
+import { DatabaseUnavailable } from './database-unavailable.ts';
+import { foundation } from './migrations/001-foundation.ts';
+
+/** In order, never changed once landed; each readable by the processes of the version before. */
+const MIGRATIONS: readonly string[] = [foundation];
+
+const LOCK = 7_204_117_001;
+
+/**
+ * Brings the database to this version, each migration in its own transaction, under an advisory lock, so that
+ * processes that start together do not collide.
+ * @throws DatabaseUnavailable when a newer Atrium has migrated it; nothing is changed then
+ */
+export async function migrate(connection: ConnectionSettings): Promise<{ applied: number }> {
+  const client = new pg.Client(connectionSettings(connection));
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [LOCK]);
+    await client.query(
+      'create table if not exists migrations (number integer primary key, applied_at timestamptz not null default now())',
+    );
+    const { rows } = await client.query<{ last: number }>(
+      'select coalesce(max(number), 0) as last from migrations',
+    );
+    const last = rows[0]?.last ?? 0;
+    if (last > MIGRATIONS.length)
+      throw new DatabaseUnavailable(
+        'folder-newer',
+        `This database was last used by a newer Atrium: its schema is ${last}, this version knows ${MIGRATIONS.length}.`,
+        'Start that version or a later one; nothing was changed.',
+      );
+    for (const [index, text] of MIGRATIONS.entries()) {
+      if (index + 1 > last) await applyOne(client, index + 1, text);
+    }
+    return { applied: MIGRATIONS.length - last };
+  } finally {
+    await client.end();
+  }
+}
+
+async function applyOne(client: pg.Client, number: number, text: string): Promise<void> {
+  await client.query('begin');
+  try {
+    await client.query(text);
+    await client.query('insert into migrations (number) values ($1)', [number]);
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback');
+    throw error;
+  }
+}

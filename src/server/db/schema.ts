@@ -1,0 +1,99 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** timestamptz: read as wire text, written as ISO text or an SQL expression. */
+type Time = ColumnType<string, string | undefined, string>;
+type NullableTime = ColumnType<string | null, string | null | undefined, string | null>;
+
+export type AccountState = 'active' | 'disabled' | 'deleted';
+export type MemberRole = 'owner' | 'administrator' | 'member' | 'viewer';
+
+export interface AccountRow {
+  id: string;
+  kind: ColumnType<'person' | 'service', 'person' | 'service' | undefined, never>;
+  email: string | null;
+  email_verified: Generated<boolean>;
+  name: string;
+  given_name: ColumnType<string | null, string | null | undefined, string | null>;
+  family_name: ColumnType<string | null, string | null | undefined, string | null>;
+  initials_color: Generated<number>;
+  password_hash: ColumnType<string | null, string | null | undefined, string | null>;
+  server_admin: Generated<boolean>;
+  may_impersonate: Generated<boolean>;
+  state: ColumnType<AccountState, AccountState | undefined, AccountState>;
+  preferences: ColumnType<Record<string, unknown>, string | undefined, string>;
+  created_at: Time;
+}
+
+export interface Schema {
+  accounts: AccountRow;
+  settings: { name: string; value: ColumnType<unknown, string, string>; changed_at: Time };
+  keys: {
+    id: string;
+    purpose: 'token' | 'pepper' | 'workspace' | 'account';
+    owner_id: string | null;
+    version: number;
+    root_key_id: string;
+    nonce: Buffer;
+    wrapped: Buffer;
+    created_at: Time;
+    retired_at: NullableTime;
+  };
+  workspaces: {
+    id: string;
+    name: string;
+    personal_of: string | null;
+    seat_limit: ColumnType<number | null, number | null | undefined, number | null>;
+    created_at: Time;
+    deleted_at: NullableTime;
+  };
+  memberships: { workspace_id: string; account_id: string; role: MemberRole; created_at: Time };
+  credentials: {
+    workspace_id: string;
+    id: string;
+    account_id: string;
+    access_key: string;
+    secret_hash: Buffer;
+    pepper_version: number;
+    label: string | null;
+    created_at: Time;
+    expires_at: NullableTime;
+    revoked_at: NullableTime;
+    replaced_by: ColumnType<string | null, string | null | undefined, string | null>;
+  };
+  credential_uses: {
+    workspace_id: string;
+    credential_id: string;
+    used_at: Time;
+    worker: string | null;
+    address: string | null;
+    client: string | null;
+  };
+  revoked_tokens: { session_id: string; access_key: string; expires_at: Time };
+  sessions: {
+    id: string;
+    secret_hash: Buffer;
+    account_id: string;
+    user_agent: string;
+    address: string;
+    created_at: Time;
+    last_seen_at: Time;
+    expires_at: Time;
+  };
+  password_links: { secret_hash: Buffer; account_id: string; created_at: Time; expires_at: Time };
+  claim_links: { secret_hash: Buffer; created_at: Time };
+  attempts: { bucket: string; failures: number; window_start: Time; last_failure: Time };
+  failed_sign_ins: { account_id: string; address: string; hour: Time; count: number };
+  audit_events: {
+    id: Generated<number>;
+    at: Time;
+    workspace_id: string | null;
+    account_id: string | null;
+    actor_id: string | null;
+    action: string;
+    target: string | null;
+    detail: ColumnType<Record<string, unknown>, string, never>;
+    address: string | null;
+    user_agent: string | null;
+  };
+  changes: { subject: string; number: number };
+}

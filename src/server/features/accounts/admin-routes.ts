@@ -1,0 +1,143 @@
+import type { Config } from '../../config.ts';
+import { type Database, inTransaction } from '../../db/database.ts';
+import type { Handlers } from '../../http/endpoint-handler.ts';
+import { invalidField, WireError } from '../../http/errors.ts';
+import { actorOf } from '../audit/actor.ts';
+import { append } from '../audit/audit.ts';
+import type { KeyRing } from '../keys/key-ring.ts';
+import { makePasswordLink } from '../sessions/password-links.ts';
+import { insertMember, lockMemberRole, updateMemberRole } from '../workspaces/store.ts';
+import {
+  changeServerAdmin,
+  createAccount,
+  deleteAccount,
+  disableAccount,
+  enableAccount,
+  getPerson,
+} from './accounts.ts';
+import { countPeople, listPeople } from './store.ts';
+
+type Names =
+  | 'accounts.get_all'
+  | 'accounts.create'
+  | 'accounts.reset_password'
+  | 'accounts.disable'
+  | 'accounts.enable'
+  | 'accounts.delete'
+  | 'accounts.set_server_admin'
+  | 'auth.create_user'
+  | 'auth.edit_user';
+
+interface Parts extends Pick<Database, 'db'> {
+  config: Pick<Config, 'web_url'>;
+  keyRing: KeyRing;
+}
+
+const MEMBER_ROLES = { admin: 'administrator', user: 'member', guest: 'viewer' } as const;
+
+export function accountAdminRoutes({ db, config, keyRing }: Parts): Pick<Handlers, Names> {
+  return {
+    async 'accounts.get_all'(_caller, { search, after, page_size }) {
+      const rows = await listPeople(db, {
+        search: search || undefined,
+        after: after ? readCursor(after) : undefined,
+        limit: page_size + 1,
+      });
+      const page = rows.slice(0, page_size);
+      const last = rows.length > page_size ? page.at(-1) : undefined;
+      return {
+        accounts: page.map(({ created_at, last_seen_at, email, state, ...row }) => ({
+          ...row,
+          email: email ?? '',
+          state: state === 'disabled' ? 'disabled' : 'active',
+          created: created_at,
+          last_seen: last_seen_at,
+        })),
+        next: last ? writeCursor(last) : null,
+        total: await countPeople(db),
+      };
+    },
+    async 'accounts.create'(caller, person, { facts }) {
+      const actor = actorOf(caller, facts);
+      return inTransaction(db, async (tx) => {
+        const made = await createAccount(tx, person, actor);
+        return { ...made, link: await makePasswordLink(tx, keyRing, made.id, config.web_url, actor) };
+      });
+    },
+    async 'accounts.reset_password'(caller, { account }, { facts }) {
+      const person = await getPerson(db, account);
+      return { link: await makePasswordLink(db, keyRing, person.id, config.web_url, actorOf(caller, facts)) };
+    },
+    async 'accounts.disable'(caller, { account }, { facts }) {
+      await disableAccount(db, account, actorOf(caller, facts));
+      return {};
+    },
+    async 'accounts.enable'(caller, { account }, { facts }) {
+      await enableAccount(db, account, actorOf(caller, facts));
+      return {};
+    },
+    async 'accounts.delete'(caller, { account }, { facts }) {
+      await deleteAccount(db, account, actorOf(caller, facts));
+      return {};
+    },
+    async 'accounts.set_server_admin'(caller, { account, server_admin }, { facts }) {
+      await changeServerAdmin(db, account, server_admin, actorOf(caller, facts));
+      return {};
+    },
+
+    async 'auth.create_user'(caller, { email, name, company, role }, { facts }) {
+      if (company !== caller.workspace.id) throw new WireError('invalid_id', { field: 'company' });
+      const actor = actorOf(caller, facts);
+      return inTransaction(db, async (tx) => {
+        const { id } = await createAccount(tx, { email, name, server_admin: false }, actor);
+        await insertMember(tx, company, id, MEMBER_ROLES[role]);
+        await append(tx, {
+          ...actor,
+          action: 'members.add',
+          workspace_id: company,
+          account_id: id,
+          detail: { role: MEMBER_ROLES[role] },
+        });
+        return { id };
+      });
+    },
+    async 'auth.edit_user'(caller, { user, role }, { facts }) {
+      const { id: workspace_id } = caller.workspace;
+      const wanted = MEMBER_ROLES[role];
+      return inTransaction(db, async (tx) => {
+        const member = await lockMemberRole(tx, workspace_id, user);
+        if (!member) throw new WireError('invalid_user_id', { field: 'user' });
+        if (member.role === wanted || (member.role === 'owner' && role === 'admin'))
+          return { updated: 0, fields: {} };
+        if (member.role === 'owner' && caller.role !== 'owner')
+          throw new WireError('role_not_allowed', { field: 'user', rule: 'only an owner changes an owner' });
+        if (member.role === 'owner' && member.owners === 1)
+          throw invalidField('user', 'is the only owner of this workspace', 'Make another owner first.');
+        await updateMemberRole(tx, workspace_id, user, wanted);
+        const detail = { before: member.role, after: wanted };
+        await append(tx, {
+          ...actorOf(caller, facts),
+          action: 'members.role',
+          workspace_id,
+          account_id: user,
+          detail,
+        });
+        return { updated: 1, fields: { role } };
+      });
+    },
+  };
+}
+
+function writeCursor({ name, id }: { name: string; id: string }): string {
+  return Buffer.from(JSON.stringify([name.toLowerCase(), id])).toString('base64url');
+}
+
+function readCursor(text: string): { name: string; id: string } {
+  try {
+    const [name, id] = JSON.parse(Buffer.from(text, 'base64url').toString());
+    if (typeof name === 'string' && typeof id === 'string') return { name, id };
+  } catch {
+    // Falls through to the refusal.
+  }
+  throw invalidField('after', 'is not a place in this list', 'Begin again without it.');
+}

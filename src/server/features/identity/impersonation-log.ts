@@ -1,0 +1,30 @@
+import type { Logger } from 'pino';
+import type { Db } from '../../db/database.ts';
+import type { CallerFacts } from '../../http/caller-facts.ts';
+import type { Principal } from '../../http/principal.ts';
+import { actorOf } from '../audit/actor.ts';
+import { append } from '../audit/audit.ts';
+
+const DAY_MS = 86_400_000;
+const MAX_REMEMBERED = 10_000;
+
+/** Writes that one account acted for another into the audit log, once per pair and day in each process. */
+export function createImpersonationLog(db: Db, log: Logger) {
+  const logged = new Map<string, number>();
+  return {
+    note(principal: Principal, facts: CallerFacts): void {
+      const { account, workspace, impersonator } = principal;
+      const day = Math.floor(Date.now() / DAY_MS);
+      const pair = `${impersonator?.id} ${account.id} ${workspace.id}`;
+      if (logged.get(pair) === day) return;
+      if (logged.size >= MAX_REMEMBERED) logged.clear();
+      logged.set(pair, day);
+      append(db, {
+        ...actorOf(principal, facts),
+        action: 'auth.impersonate',
+        workspace_id: workspace.id,
+        account_id: account.id,
+      }).catch((error: unknown) => log.error({ err: error }, 'an audit event could not be written'));
+    },
+  };
+}

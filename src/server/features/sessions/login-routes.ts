@@ -1,0 +1,111 @@
+import type { Config } from '../../config.ts';
+import { type Database, inTransaction } from '../../db/database.ts';
+import type { Call, Handlers } from '../../http/endpoint-handler.ts';
+import { WireError } from '../../http/errors.ts';
+import { changePassword, createFirstAccount } from '../accounts/accounts.ts';
+import { consumeClaim } from '../accounts/claim.ts';
+import { PASSWORD_MIN, verifyPassword } from '../accounts/passwords.ts';
+import { findByEmail, findPerson, hasAccounts, normalEmail } from '../accounts/store.ts';
+import { append } from '../audit/audit.ts';
+import type { KeyRing } from '../keys/key-ring.ts';
+import { admitTry, forgiveTry, type Tried } from './attempts.ts';
+import { noteFailedSignIn } from './failed-sign-ins.ts';
+import { consumePasswordLink } from './password-links.ts';
+import { beginSession, sessionOf } from './sessions.ts';
+import { deleteSession, deleteSessions } from './store.ts';
+
+type Names =
+  | 'login.supported_modes'
+  | 'login.password'
+  | 'login.claim'
+  | 'login.reset_password'
+  | 'login.logout';
+
+interface Parts extends Pick<Database, 'db'> {
+  config: Pick<Config, 'web_url'>;
+  keyRing: KeyRing;
+}
+
+export function loginRoutes({ db, keyRing }: Parts): Pick<Handlers, Names> {
+  const signIn = async (accountId: string, { facts, setSession }: Call) => {
+    setSession(await beginSession(db, keyRing, accountId, facts));
+    await append(db, {
+      action: 'sessions.begin',
+      workspace_id: null,
+      account_id: accountId,
+      actor_id: accountId,
+      address: facts.address,
+      user_agent: facts.user_agent,
+    });
+  };
+  return {
+    'login.supported_modes': async (caller) => ({
+      basic: { enabled: true, guest: { enabled: false } },
+      sso: {},
+      sso_providers: [],
+      server_errors: {},
+      authenticated: caller !== undefined,
+      claimed: await hasAccounts(db),
+      password_min_length: PASSWORD_MIN,
+    }),
+
+    async 'login.password'(_caller, { email, password }, call) {
+      const tried: Tried = { kind: 'password', account: normalEmail(email), address: call.facts.address };
+      await admitTry(db, tried);
+      const account = await findByEmail(db, email);
+      const mayEnter = account?.state === 'active' && account.kind === 'person';
+      if (!(await verifyPassword(mayEnter ? account.password_hash : null, password)) || !account) {
+        await noteFailedSignIn(db, account?.id, call.facts.address);
+        throw new WireError('invalid_credentials', {
+          field: 'password',
+          rule: 'e-mail address or password is wrong',
+        });
+      }
+      await forgiveTry(db, tried);
+      await signIn(account.id, call);
+      return {};
+    },
+
+    async 'login.claim'(_caller, { secret, ...person }, call) {
+      const tried: Tried = { kind: 'claim', account: '', address: call.facts.address };
+      await admitTry(db, tried);
+      const made = await createFirstAccount(db, person, (tx) => consumeClaim(tx, keyRing, secret));
+      if (!made)
+        throw new WireError('unknown_invite', {
+          field: 'secret',
+          rule: 'is not the claim link of this server, or the server is claimed already',
+          cure: 'Take the link from the newest start of the server, or sign in.',
+        });
+      await forgiveTry(db, tried);
+      await signIn(made.id, call);
+      return {};
+    },
+
+    async 'login.reset_password'(_caller, { secret, password }, { facts }) {
+      const tried: Tried = { kind: 'reset', account: '', address: facts.address };
+      await admitTry(db, tried);
+      await inTransaction(db, async (tx) => {
+        const accountId = await consumePasswordLink(tx, keyRing, secret);
+        const account = accountId && (await findPerson(tx, accountId));
+        if (!account)
+          throw new WireError('invite_expired', {
+            field: 'secret',
+            rule: 'works once, within 24 hours',
+            cure: 'Ask an administrator of this server for a new link.',
+          });
+        const actor = { actor_id: account.id, address: facts.address, user_agent: facts.user_agent };
+        await changePassword(tx, account.id, password, actor);
+        await deleteSessions(tx, account.id);
+      });
+      await forgiveTry(db, tried);
+      return {};
+    },
+
+    async 'login.logout'(caller, _body, call) {
+      if (caller?.via !== 'cookie') return {};
+      await deleteSession(db, caller.account.id, sessionOf(caller));
+      call.setSession(undefined);
+      return {};
+    },
+  };
+}

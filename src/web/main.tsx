@@ -1,0 +1,141 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  RouterProvider,
+  redirect,
+} from '@tanstack/react-router';
+import { createRoot } from 'react-dom/client';
+import './styles/index.css';
+import { onSignedOut } from './api.ts';
+import { startAppearance } from './appearance.ts';
+import { basePath } from './base-path.ts';
+import { HomePage } from './pages/home/home-page.tsx';
+import { NotFoundPage } from './pages/not-found/not-found-page.tsx';
+import { safeRedirect } from './redirect.ts';
+import { PageFailed } from './shell/page-failed.tsx';
+import { Shell } from './shell/shell.tsx';
+import { Toasts } from './ui/toast.tsx';
+
+const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: { retry: false, networkMode: 'always', staleTime: 10_000 },
+    mutations: { networkMode: 'always' },
+  },
+});
+
+const root = createRootRoute({
+  component: () => (
+    <>
+      <Outlet />
+      <Toasts />
+    </>
+  ),
+});
+
+/* The doors: no session needed. */
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  validateSearch: ({ redirect, done }): { redirect?: string; done?: 'reset' } => {
+    const back = safeRedirect(redirect);
+    return { ...(back !== '/' && { redirect: back }), ...(done === 'reset' && { done }) };
+  },
+  component: lazyRouteComponent(() => import('./pages/sign-in/sign-in-page.tsx'), 'SignInPage'),
+});
+const claim = createRoute({
+  getParentRoute: () => root,
+  path: '/claim',
+  component: lazyRouteComponent(() => import('./pages/sign-in/claim-page.tsx'), 'ClaimPage'),
+});
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: '/reset',
+  component: lazyRouteComponent(() => import('./pages/sign-in/reset-page.tsx'), 'ResetPage'),
+});
+
+/* Behind the doors: one shell around every page. */
+const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell });
+const home = createRoute({ getParentRoute: () => shell, path: '/', component: HomePage });
+const profile = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/profile',
+  component: lazyRouteComponent(() => import('./pages/profile/profile-page.tsx'), 'ProfilePage'),
+});
+const configuration = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/configuration',
+  component: lazyRouteComponent(
+    () => import('./pages/configuration/configuration-page.tsx'),
+    'ConfigurationPage',
+  ),
+});
+const people = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/people',
+  component: lazyRouteComponent(() => import('./pages/people/people-page.tsx'), 'PeoplePage'),
+});
+const workspace = createRoute({
+  getParentRoute: () => shell,
+  path: '/w/$workspace/settings',
+  validateSearch: ({ create }): { create?: true } => (create ? { create: true } : {}),
+  component: lazyRouteComponent(() => import('./pages/workspace/workspace-page.tsx'), 'WorkspacePage'),
+});
+const unknown = createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundPage });
+
+/* Addresses of ClearML's own web app, and shorter ones. */
+const elsewhere = (path: string, to: '/' | '/settings/profile' | '/settings/configuration') =>
+  createRoute({
+    getParentRoute: () => root,
+    path,
+    beforeLoad: () => {
+      throw redirect({ to, replace: true });
+    },
+  });
+const redirects = [
+  elsewhere('/profile', '/settings/profile'),
+  elsewhere('/settings', '/settings/profile'),
+  elsewhere('/settings/webapp-configuration', '/settings/configuration'),
+  elsewhere('/settings/workspace-configuration', '/'),
+];
+
+const router = createRouter({
+  routeTree: root.addChildren([
+    login,
+    claim,
+    reset,
+    ...redirects,
+    shell.addChildren([home, profile, configuration, people, workspace, unknown]),
+  ]),
+  basepath: basePath(),
+  defaultErrorComponent: PageFailed,
+  defaultPreload: 'intent',
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+/** The sign-in page, then back to here; what was known of the session's owner is forgotten. */
+async function leave() {
+  const { pathname, href } = router.state.location;
+  if (pathname === '/login') return;
+  const wanted = safeRedirect(href);
+  await router.navigate({ to: '/login', search: wanted === '/' ? {} : { redirect: wanted }, replace: true });
+  queryClient.clear();
+}
+onSignedOut(() => void leave());
+
+startAppearance();
+const place = document.getElementById('root');
+if (!place) throw new Error('index.html has lost its #root');
+createRoot(place).render(
+  <QueryClientProvider client={queryClient}>
+    <RouterProvider router={router} />
+  </QueryClientProvider>,
+);

@@ -1,0 +1,28 @@
+import { type QueryClient, queryOptions } from '@tanstack/react-query';
+import type { ResponseOf } from '../../../contract/contract.ts';
+import { call } from '../../api.ts';
+
+type Listed = ResponseOf<'auth.get_credentials'>;
+export type Credential = Listed['credentials'][number];
+export type NewPair = ResponseOf<'auth.create_credentials'>['credentials'];
+
+const KEY = ['credentials'];
+
+/** The caller's key pairs in all their workspaces, in one call made for the active one. */
+export const credentialsQuery = (active: string) =>
+  queryOptions({
+    queryKey: [...KEY, active],
+    queryFn: async () => {
+      const listed = await call('auth.get_credentials', {}, { workspace: active });
+      return (workspace: string) =>
+        workspace === active ? listed.credentials : (listed.additional_credentials?.[workspace] ?? []);
+    },
+  });
+
+export const addressesQuery = queryOptions({
+  queryKey: ['addresses'],
+  queryFn: () => call('server.addresses', {}),
+});
+
+/** Has every list of key pairs fetched again after one of them changed. */
+export const refreshCredentials = (client: QueryClient) => client.invalidateQueries({ queryKey: KEY });

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import type { CurrentUser } from '../queries.ts';
+import { commandsOf, matching } from './commands.ts';
+import { crumbsOf } from './crumbs-of.ts';
+import { placesOf } from './places.ts';
+
+const companies = [
+  { id: 'a', name: 'Vision Lab' },
+  { id: 'b', name: 'Field Robotics' },
+];
+const commands = commandsOf({
+  user: { companies } as CurrentUser,
+  active: 'a',
+  places: placesOf('a', false).account,
+  navigate: async () => {},
+  signOut: async () => {},
+  chooseTheme: () => {},
+});
+const names = (typed: string) => matching(commands, typed).map(({ name }) => name);
+
+test('an empty line shows everything, the active workspace not among those to switch to', () => {
+  expect(names('')).toContain('Profile');
+  expect(names('switch')).toEqual(['Field Robotics']);
+});
+
+test('every typed word must match, in any order and case', () => {
+  expect(names('new CREATE')).toEqual(['Create new credentials']);
+  expect(names('dark theme')).toEqual(['Dark theme']);
+  expect(names('dark profile')).toEqual([]);
+});
+
+test('only administrators of the server are led to its people', () => {
+  expect(placesOf('a', false).server).toEqual([]);
+  expect(placesOf('a', true).server).toHaveLength(1);
+});
+
+test('crumbs begin with the workspace, the account or the server', () => {
+  const said = (path: string, workspace?: string) => crumbsOf(path, workspace).map(({ name }) => name);
+  expect(said('/w/a/settings', 'Vision Lab')).toEqual(['Vision Lab', 'Workspace']);
+  expect(said('/settings/profile')).toEqual(['Your account', 'Profile']);
+  expect(said('/w/x/settings')).toEqual(['Not found']);
+});

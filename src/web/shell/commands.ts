@@ -1,0 +1,94 @@
+import type { UseNavigateResult } from '@tanstack/react-router';
+import type { Theme } from '../appearance.ts';
+import type { CurrentUser } from '../queries.ts';
+import type { IconName } from '../ui/icon.tsx';
+import type { Place } from './places.ts';
+
+export interface Command {
+  id: string;
+  group: 'Do' | 'Go to' | 'Switch workspace' | 'Theme';
+  name: string;
+  icon: IconName;
+  tail?: string;
+  key?: string;
+  run: () => void;
+}
+
+interface Means {
+  user: CurrentUser;
+  active: string | undefined;
+  places: Place[];
+  navigate: UseNavigateResult<string>;
+  signOut: () => Promise<void>;
+  chooseTheme: (theme: Theme) => void;
+}
+
+/** The commands whose name, group or tail hold every typed word. */
+export function matching(commands: Command[], typed: string): Command[] {
+  const words = typed.toLowerCase().split(/\s+/);
+  return commands.filter(({ group, name, tail = '' }) => {
+    const text = `${group} ${name} ${tail}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+}
+
+function doing({ user, active, navigate, signOut }: Means): Command[] {
+  const here = user.companies.find(({ id }) => id === active);
+  const create = here && {
+    id: 'do-create',
+    group: 'Do' as const,
+    name: 'Create new credentials',
+    icon: 'key' as const,
+    tail: here.name,
+    run: () =>
+      void navigate({
+        to: '/w/$workspace/settings',
+        params: { workspace: here.id },
+        search: { create: true },
+      }),
+  };
+  const leave: Command = {
+    id: 'do-sign-out',
+    group: 'Do',
+    name: 'Sign out',
+    icon: 'out',
+    run: () => void signOut(),
+  };
+  return create ? [create, leave] : [leave];
+}
+
+/** Everything the palette offers to this person here. */
+export function commandsOf(means: Means): Command[] {
+  const { user, active, places, navigate, chooseTheme } = means;
+  const going = places.map(
+    ({ name, icon, key, link }): Command => ({
+      id: `go-${key}`,
+      group: 'Go to',
+      name,
+      icon,
+      ...(key && { key }),
+      run: () => void navigate(link),
+    }),
+  );
+  const switching = user.companies
+    .filter(({ id }) => id !== active)
+    .map(
+      ({ id, name }): Command => ({
+        id: `to-${id}`,
+        group: 'Switch workspace',
+        name,
+        icon: 'swap',
+        run: () => void navigate({ to: '/w/$workspace/settings', params: { workspace: id } }),
+      }),
+    );
+  const themes = (['dark', 'light', 'system'] as const).map(
+    (theme): Command => ({
+      id: `theme-${theme}`,
+      group: 'Theme',
+      name: `${theme[0]?.toUpperCase()}${theme.slice(1)} theme`,
+      icon: ({ dark: 'moon', light: 'sun', system: 'screen' } as const)[theme],
+      run: () => chooseTheme(theme),
+    }),
+  );
+  return [...doing(means), ...going, ...switching, ...themes];
+}

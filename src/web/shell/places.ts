@@ -1,0 +1,32 @@
+import type { LinkProps } from '@tanstack/react-router';
+import type { IconName } from '../ui/icon.tsx';
+
+export interface Place {
+  name: string;
+  icon: IconName;
+  /** The second key after "g". */
+  key?: string;
+  link: Pick<LinkProps, 'to' | 'params' | 'search'>;
+}
+
+/** Where one can go, in the order of the side bar, the menu and the palette. */
+export function placesOf(workspace: string | undefined, serverAdmin: boolean) {
+  const account: Place[] = [
+    { name: 'Profile', icon: 'user', key: 'p', link: { to: '/settings/profile' } },
+    { name: 'Configuration', icon: 'sliders', key: 'c', link: { to: '/settings/configuration' } },
+  ];
+  const inWorkspace: Place[] = workspace
+    ? [
+        {
+          name: 'Workspace',
+          icon: 'rooms',
+          key: 'w',
+          link: { to: '/w/$workspace/settings', params: { workspace } },
+        },
+      ]
+    : [];
+  const server: Place[] = serverAdmin
+    ? [{ name: 'People of this server', icon: 'users', key: 's', link: { to: '/settings/people' } }]
+    : [];
+  return { account, inWorkspace, server };
+}
