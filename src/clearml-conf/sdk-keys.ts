@@ -45,6 +45,7 @@ sdk.aws.s3.region | text | 0.17.5 | "" | Region for buckets that have no entry o
 sdk.aws.s3.key | secret | 0.17.5 | "" | Access key for buckets that have no entry of their own.
 sdk.aws.s3.secret | secret | 0.17.5 | "" | Secret key for buckets that have no entry of their own.
 sdk.aws.s3.token | secret | 0.17.5 |  | Session token that belongs to temporary keys.
+sdk.aws.s3.profile | text | 1.16.0 |  | Named profile of the AWS credentials file to use.
 sdk.aws.s3.use_credentials_chain | boolean | 1.4.0 | false | Let boto3 look for credentials itself: environment, files, machine role.
 sdk.aws.s3.extra_args | object | 1.8.0 | {} | Further arguments handed to boto3 on every upload.
 sdk.aws.s3.credentials | list | 0.17.5 | [] | Credentials by bucket or by host.
@@ -55,6 +56,7 @@ sdk.aws.s3.credentials[].key | secret | 0.17.5 |  | Access key.
 sdk.aws.s3.credentials[].secret | secret | 0.17.5 |  | Secret key.
 sdk.aws.s3.credentials[].token | secret | 0.17.5 |  | Session token of temporary keys.
 sdk.aws.s3.credentials[].region | text | 0.17.5 |  | Region of the bucket.
+sdk.aws.s3.credentials[].profile | text | 1.16.0 |  | Named profile of the AWS credentials file.
 sdk.aws.s3.credentials[].multipart | boolean | 0.17.5 | true | Upload in parts; some stores cannot.
 sdk.aws.s3.credentials[].secure | boolean | 0.17.5 | true | Use https.
 sdk.aws.s3.credentials[].verify | text | 0.17.5 | true | Check the store's certificate, or the path of a certificate bundle to check it with.

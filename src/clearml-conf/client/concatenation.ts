@@ -13,7 +13,7 @@ const partText = (token: Node, last: boolean): string => {
   return token instanceof Quoted ? token.text + (last ? '' : token.blanks) : pythonText(token);
 };
 
-const MOST_LAYERS = 5000;
+const MOST_LAYERS = 2000;
 
 /** Parts standing beside each other; it stays one while a reference among them waits to be looked up. */
 export class Concatenation {

@@ -120,6 +120,7 @@ class Parser {
   /** Parts up to the end of the value, joined; comments between them vanish, also on the lines that follow. */
   private value(): Node {
     const { scan } = this;
+    scan.skipBlanks();
     const at = scan.at;
     const tokens: Node[] = [];
     for (;;) {

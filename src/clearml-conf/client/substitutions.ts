@@ -67,7 +67,10 @@ class Resolver {
   /** The references still open below a node, in reading order. */
   private open(node: Node): Reference[] {
     this.budget.spend(1);
-    if (node instanceof Concatenation) return node.references();
+    if (node instanceof Concatenation) {
+      this.budget.spend(node.layers().length);
+      return node.references();
+    }
     if (node instanceof Tree) return node.dict.values().flatMap((child) => this.open(child));
     return Array.isArray(node) ? node.flatMap((child) => this.open(child)) : [];
   }
@@ -104,6 +107,7 @@ class Resolver {
       asIs ? value : pythonText(value) + reference.blanks,
       this.budget,
     );
+    this.budget.spend(owner.layers().length + owner.tokens.length);
     const joined = owner.transform();
     if (typeof joined === 'string') this.budget.spend(joined.length / CHARACTERS_PER_NODE);
     const result = joined === null && !found ? (owner.hidden ?? null) : joined;

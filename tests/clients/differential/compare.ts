@@ -8,7 +8,14 @@ import { PythonTime } from '../../../src/clearml-conf/client/python-time.ts';
 import { className } from '../../../src/clearml-conf/client/python-value.ts';
 import { readTree } from '../../../src/clearml-conf/client/read-tree.ts';
 import { Tree } from '../../../src/clearml-conf/client/tree.ts';
-import { type Document, INCLUDE_FOLDER, type Testimony } from './witness.ts';
+import {
+  type Client,
+  type Document,
+  hearAgain,
+  hearWitnesses,
+  INCLUDE_FOLDER,
+  type Testimony,
+} from './witness.ts';
 
 /** The machine the witness runs on: its environment and the folder it includes from. */
 export function machineOf(document: Document): ClientMachine {
@@ -17,7 +24,10 @@ export function machineOf(document: Document): ClientMachine {
     read: (kind, name) => {
       if (kind === 'url') return undefined;
       try {
-        return readFileSync(name.startsWith('/') ? name : join(INCLUDE_FOLDER, name), 'utf8');
+        return readFileSync(
+          name.startsWith('/') ? name : join(document.folder ?? INCLUDE_FOLDER, name),
+          'utf8',
+        );
       } catch {
         return undefined;
       }
@@ -68,10 +78,36 @@ export type Verdict = 'agree' | 'disagree' | 'excluded: text of a Python object'
 export function judge(document: Document, theirs: Testimony, ours: Testimony): Verdict {
   const depth = bracketDepth(document.text);
   if (depth >= 28 && depth <= 60) return 'excluded: depth';
-  if ('error' in theirs && 'error' in ours) return 'agree';
-  if ('value' in theirs && / object at 0x/.test(JSON.stringify(theirs.value)))
-    return 'excluded: text of a Python object';
-  if ('value' in theirs && 'value' in ours && JSON.stringify(theirs.value) === JSON.stringify(ours.value))
-    return 'agree';
-  return 'disagree';
+  if ('error' in theirs || 'error' in ours)
+    return 'error' in theirs && 'error' in ours ? 'agree' : 'disagree';
+  if (/ object at 0x/.test(JSON.stringify(theirs.value))) return 'excluded: text of a Python object';
+  return JSON.stringify(theirs.value) === JSON.stringify(ours.value) ? 'agree' : 'disagree';
+}
+
+/** Our verdicts on documents, asking the genuine reader again where it ran out of time but we found a value. */
+export async function judgeAll(
+  client: Client,
+  documents: readonly Document[],
+): Promise<{ verdicts: Map<Verdict, number>; disagreements: string[]; failures: number }> {
+  const heard = await hearWitnesses(client, documents);
+  const verdicts = new Map<Verdict, number>();
+  const disagreements: string[] = [];
+  let failures = 0;
+  for (const [index, document] of documents.entries()) {
+    const ours = ourTestimony(document);
+    let theirs = heard[index] as Testimony;
+    let verdict = judge(document, theirs, ours);
+    if (verdict === 'disagree' && 'error' in theirs && theirs.error === 'TimeoutError') {
+      theirs = await hearAgain(client, document);
+      verdict = judge(document, theirs, ours);
+    }
+    if ('error' in theirs) failures += 1;
+    verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
+    if (verdict === 'disagree') {
+      disagreements.push(
+        `${JSON.stringify(document)}\n  genuine ${JSON.stringify(theirs)}\n  ours    ${JSON.stringify(ours)}`,
+      );
+    }
+  }
+  return { verdicts, disagreements, failures };
 }
