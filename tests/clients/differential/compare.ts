@@ -78,6 +78,9 @@ export type Verdict = 'agree' | 'disagree' | 'excluded: text of a Python object'
 export function judge(document: Document, theirs: Testimony, ours: Testimony): Verdict {
   const depth = bracketDepth(document.text);
   if (depth >= 28 && depth <= 60) return 'excluded: depth';
+  // A file that includes itself nests without end; where the genuine reader's stack gives out differs from run to run.
+  if ('error' in ours && ours.error === 'too-deep' && depth < 28 && document.text.includes('include'))
+    return 'excluded: depth';
   if ('error' in theirs || 'error' in ours)
     return 'error' in theirs && 'error' in ours ? 'agree' : 'disagree';
   if (/ object at 0x/.test(JSON.stringify(theirs.value))) return 'excluded: text of a Python object';
