@@ -1,14 +1,47 @@
 import fc from 'fast-check';
 import type { JsonValue } from '../../src/hocon/values.ts';
 
-const KEYS = ['a', 'b', 'c', 'key', 'x-y', 'a b', 'a.b', '', '0', '1', 'true', 'include', 'é', '__proto__', '"', '$'];
+const KEYS = [
+  'a',
+  'b',
+  'c',
+  'key',
+  'x-y',
+  'a b',
+  'a.b',
+  '',
+  '0',
+  '1',
+  'true',
+  'include',
+  'é',
+  '__proto__',
+  '"',
+  '$',
+];
 
 export const key = fc.constantFrom(...KEYS);
 const plainKey = fc.constantFrom('a', 'b', 'c', 'key', 'x-y');
 
 const scalar = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 8 }),
-  fc.constantFrom('', ' ', 'x', 'true', 'null', '1', '${a}', '"', '"""', '#', '//', '\\', '\n', '\u2028', '\ufeff'),
+  fc.constantFrom(
+    '',
+    ' ',
+    'x',
+    'true',
+    'null',
+    '1',
+    '${a}',
+    '"',
+    '"""',
+    '#',
+    '//',
+    '\\',
+    '\n',
+    '\u2028',
+    '\ufeff',
+  ),
   fc.integer(),
   fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => (Object.is(value, -0) ? 0 : value)),
   fc.boolean(),
@@ -21,7 +54,9 @@ export const jsonValue: fc.Arbitrary<JsonValue> = fc.letrec<{ value: JsonValue }
     { maxDepth: 4, withCrossShrink: true },
     scalar,
     fc.array(tie('value'), { maxLength: 4 }),
-    fc.array(fc.tuple(key, tie('value')), { maxLength: 4 }).map((entries) => Object.fromEntries(entries) as JsonValue),
+    fc
+      .array(fc.tuple(key, tie('value')), { maxLength: 4 })
+      .map((entries) => Object.fromEntries(entries) as JsonValue),
   ),
 })).value;
 
@@ -29,10 +64,66 @@ export const path = fc.array(key, { minLength: 1, maxLength: 3 });
 
 /** Pieces of the grammar, so that what is thrown together often nearly makes sense. */
 const PIECES = [
-  ...['{', '}', '[', ']', ':', '=', '+=', ',', '\n', '\r\n', ' ', '\t', '#', '//', '# c\n', '"', '"""', '\\', '.', '-'],
-  ...['${', '${?', '${a}', '${?b}', '${a.b}', '${x[]}', 'a', 'b', 'c', '"a"', '"b c"', '"""x\ny"""', 'true', 'null'],
-  ...['1', '1.5', '-2e3', 'include', 'include "f"', 'include required(file("g"))', '$', '@', '*', '\u00a0', '\ufeff'],
-  ...['a = 1\n', 'b { c = 2 }\n', 'a = ${a} x\n', 'a += 3\n', 'b = ${b} { d = ${a} }\n', '[1, 2]', '{ x = y }'],
+  ...[
+    '{',
+    '}',
+    '[',
+    ']',
+    ':',
+    '=',
+    '+=',
+    ',',
+    '\n',
+    '\r\n',
+    ' ',
+    '\t',
+    '#',
+    '//',
+    '# c\n',
+    '"',
+    '"""',
+    '\\',
+    '.',
+    '-',
+  ],
+  ...[
+    '${',
+    '${?',
+    '${a}',
+    '${?b}',
+    '${a.b}',
+    '${x[]}',
+    'a',
+    'b',
+    'c',
+    '"a"',
+    '"b c"',
+    '"""x\ny"""',
+    'true',
+    'null',
+  ],
+  ...[
+    '1',
+    '1.5',
+    '-2e3',
+    'include',
+    'include "f"',
+    'include required(file("g"))',
+    '$',
+    '@',
+    '*',
+    '\u00a0',
+    '\ufeff',
+  ],
+  ...[
+    'a = 1\n',
+    'b { c = 2 }\n',
+    'a = ${a} x\n',
+    'a += 3\n',
+    'b = ${b} { d = ${a} }\n',
+    '[1, 2]',
+    '{ x = y }',
+  ],
 ];
 
 /** Text that need not be HOCON at all. */
@@ -41,7 +132,18 @@ export const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 60 }),
 );
 
-const word = fc.constantFrom('x', 'foo bar', '1', '-2.50', 'true', 'null', '"q # r"', '"""t\n u"""', '10 ms', 'a/b');
+const word = fc.constantFrom(
+  'x',
+  'foo bar',
+  '1',
+  '-2.50',
+  'true',
+  'null',
+  '"q # r"',
+  '"""t\n u"""',
+  '10 ms',
+  'a/b',
+);
 const reference = fc
   .tuple(fc.boolean(), fc.array(plainKey, { minLength: 1, maxLength: 2 }))
   .map(([optional, keys]) => `\${${optional ? '?' : ''}${keys.join('.')}}`);

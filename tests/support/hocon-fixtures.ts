@@ -7,7 +7,9 @@ import type { JsonValue } from '../../src/hocon/values.ts';
 const ROOT = fileURLToPath(new URL('../../src/hocon/fixtures/', import.meta.url));
 
 /** Heading of the specification that each folder of fixtures is about. */
-export const SECTIONS: Readonly<Record<string, string>> = JSON.parse(readFileSync(`${ROOT}sections.json`, 'utf8'));
+export const SECTIONS: Readonly<Record<string, string>> = JSON.parse(
+  readFileSync(`${ROOT}sections.json`, 'utf8'),
+);
 
 export interface Spelling {
   /** `section/case/file` */
@@ -42,7 +44,10 @@ function optionsOf(folder: string): { options: ResolveOptions; outside: boolean 
     const path = join(texts, name);
     return existsSync(path) ? [{ document: name, text: readFileSync(path, 'utf8') }] : ('missing' as const);
   };
-  return { options: { env: (name) => variables.get(name), include }, outside: variables.size > 0 || existsSync(texts) };
+  return {
+    options: { env: (name) => variables.get(name), include },
+    outside: variables.size > 0 || existsSync(texts),
+  };
 }
 
 /** Every text that must read as the JSON beside it. */

@@ -100,7 +100,7 @@ export async function judgeAll(
     const ours = ourTestimony(document);
     let theirs = heard[index] as Testimony;
     let verdict = judge(document, theirs, ours);
-    if (verdict === 'disagree' && 'error' in theirs && theirs.error === 'TimeoutError') {
+    if (verdict === 'disagree' && 'error' in theirs && theirs.error === 'OutOfTime') {
       theirs = await hearAgain(client, document);
       verdict = judge(document, theirs, ours);
     }
