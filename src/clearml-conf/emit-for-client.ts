@@ -140,7 +140,9 @@ class Emitter {
   }
 
   private expression(value: ResolvedExpression, depth: number): string {
-    return value.parts.map((part) => this.part(part, value, depth)).join('');
+    return joinTexts(value.parts)
+      .map((part) => this.part(part, value, depth))
+      .join('');
   }
 
   private part(part: ExpressionPart, whole: ResolvedExpression, depth: number): string {
@@ -173,4 +175,22 @@ function layersOf(value: ResolvedValue): ResolvedValue[] {
   const layers: ResolvedValue[] = [];
   for (let layer: ResolvedValue | undefined = value; layer; layer = layer.under) layers.push(layer);
   return layers.reverse();
+}
+
+/** Texts beside each other become one: clients take three quotes in a row for the start of a long quotation. */
+function joinTexts(parts: readonly ExpressionPart[]): ExpressionPart[] {
+  const joined: ExpressionPart[] = [];
+  for (const part of parts) {
+    const text = textOf(part);
+    const before = joined.at(-1);
+    if (text !== undefined && before?.type === 'text') {
+      joined[joined.length - 1] = { type: 'text', text: before.text + text };
+    } else joined.push(text === undefined ? part : { type: 'text', text });
+  }
+  return joined;
+}
+
+function textOf(part: ExpressionPart): string | undefined {
+  if (part.type === 'text') return part.text;
+  return part.type === 'value' && part.value.kind === 'string' ? part.value.value : undefined;
 }

@@ -10,6 +10,7 @@ import {
   type Pair,
   parseAllDocuments,
   type Scalar,
+  visit,
 } from 'yaml';
 import type { ResolvedValue } from '../hocon/values.ts';
 import { type Finding, Places } from './finding.ts';
@@ -58,7 +59,7 @@ class YamlReader {
   private readonly text: string;
   private readonly name: string;
   private readonly places: Places;
-  private document: Document | undefined;
+  private readonly targets = new Map<Alias, Node>();
   private values = 0;
 
   constructor(text: string, name: string) {
@@ -89,8 +90,22 @@ class YamlReader {
       ),
     );
     if (errors.length > 0) return { errors };
-    this.document = document;
+    if (document) this.findTargets(document);
     return { errors: [], value: this.value(document?.contents as Node | null, 0) };
+  }
+
+  /** An alias means the latest anchor of its name before it. */
+  private findTargets(document: Document): void {
+    const anchors = new Map<string, Node>();
+    visit(document, {
+      Alias: (_key, alias) => {
+        const target = anchors.get(alias.source);
+        if (target) this.targets.set(alias, target);
+      },
+      Value: (_key, node) => {
+        if (node.anchor) anchors.set(node.anchor, node);
+      },
+    });
   }
 
   private finding(code: string, message: string, hint: string, range: readonly number[]): Finding {
@@ -159,7 +174,7 @@ class YamlReader {
   }
 
   private target(alias: Alias): Node {
-    const node = this.document ? alias.resolve(this.document) : undefined;
+    const node = this.targets.get(alias);
     if (!node) {
       const hint = 'Define the anchor further up.';
       throw this.refuse('yaml-alias', `Nothing is anchored as ${alias.source}.`, hint, alias.range ?? [0]);
