@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +19,7 @@ async function freePort() {
 /** A data folder of its own and the environment of a server on it. */
 export async function makeInstallation() {
   const folder = mkdtempSync(join(tmpdir(), 'atrium-bench-'));
+  chmodSync(folder, 0o755);
   const [web, api, files] = [await freePort(), await freePort(), await freePort()];
   const environment = {
     PATH: process.env.PATH,

@@ -7,8 +7,8 @@ import type { Origin } from './values.ts';
 export class LimitReached {
   readonly error: HoconError;
 
-  constructor(code: HoconErrorCode, message: string, origin: Origin) {
-    this.error = makeError(code, message, origin);
+  constructor(code: HoconErrorCode, origin: Origin, detail: string | number) {
+    this.error = makeError(code, origin, detail);
   }
 }
 
@@ -33,7 +33,7 @@ export class Budget {
   step(): void {
     this.#steps += 1;
     if (this.#steps > this.limits.steps) {
-      throw this.reached('limit-steps', `There are more than ${this.limits.steps} substitution steps.`);
+      throw this.reached('limit-steps', this.limits.steps);
     }
   }
 
@@ -41,15 +41,15 @@ export class Budget {
   readonly spend = (work: number): void => {
     this.#work += work;
     if (this.#work > this.limits.steps * WORK_PER_STEP) {
-      throw this.reached('limit-steps', 'Filling in the substitutions takes too many steps.');
+      throw this.reached('limit-steps', this.limits.steps);
     }
   };
 
-  reached(code: HoconErrorCode, message: string): LimitReached {
-    return new LimitReached(code, message, this.origin);
+  reached(code: HoconErrorCode, detail: string | number): LimitReached {
+    return new LimitReached(code, this.origin, detail);
   }
 
-  fail(code: HoconErrorCode, message: string, origin: Origin): void {
-    if (this.errors.length < this.limits.errors) this.errors.push(makeError(code, message, origin));
+  fail(code: HoconErrorCode, origin: Origin, detail?: string | number): void {
+    if (this.errors.length < this.limits.errors) this.errors.push(makeError(code, origin, detail));
   }
 }

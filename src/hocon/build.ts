@@ -2,7 +2,9 @@ import type { IncludeLoader } from './include.ts';
 import { LazyArray } from './lazy.ts';
 import {
   type ArrayExpr,
+  type ConcatExpr,
   type ConcatPart,
+  type EnclosingLists,
   type Expr,
   isDynamic,
   ObjectExpr,
@@ -10,6 +12,7 @@ import {
   type Source,
   type SubstitutionExpr,
 } from './model.ts';
+import { originOf } from './origin.ts';
 import type {
   ArrayNode,
   ConcatNode,
@@ -32,15 +35,11 @@ export interface Place {
   readonly home: ObjectExpr;
   readonly key: string;
   readonly inArray: boolean;
+  readonly lists: EnclosingLists | undefined;
   /** Documents being included, outermost first. */
   readonly documents: readonly string[];
   /** The include statement inside a list that this came through. */
   readonly arrayInclude: Origin | undefined;
-}
-
-/** A place in a document, as an origin. */
-export function originOf(node: Span, source: Source): Origin {
-  return { document: source.document, from: node.from, to: node.to, line: node.line, column: node.column };
 }
 
 /** Turns syntax trees into stacks of definitions, merging what is written out on the way. */
@@ -88,38 +87,21 @@ export class Builder {
   /** `a += b` is `a = ${?a} [b]`. */
   #append(field: FieldNode, place: Place): void {
     const origin = originOf(field.value, place.source);
-    const item = this.expr(field.value, place);
-    const list: ArrayExpr = {
-      kind: 'array-expr',
-      origin,
-      lazy: new LazyArray(origin, undefined, [item]),
-    };
-    const self: SubstitutionExpr = {
-      kind: 'substitution-expr',
-      origin,
-      node: undefined,
-      path: [...place.home.path(), place.key],
-      optional: true,
-      list: false,
-      prefix: [],
-      home: place.home,
-      append: place.key,
-      state: 'new',
-      value: undefined,
-      selfReferring: true,
-      counted: false,
-      provisional: false,
-    };
-    const parts = [self, list];
-    const fresh = {
-      state: 'new',
-      value: undefined,
-      selfReferring: true,
-      counted: false,
-      provisional: false,
-    } as const;
-    const expr: Expr = { kind: 'concat-expr', origin, parts, ...fresh };
-    place.home.define(place.key, expr, field.value, place.source);
+    const items: Expr[] = [];
+    const lazy = new LazyArray(origin, undefined, items, 1);
+    items.push(this.expr(field.value, { ...place, inArray: true, lists: { items, outer: place.lists } }));
+    const list: ArrayExpr = { kind: 'array-expr', origin, lazy };
+    const path = [...place.home.path(), place.key];
+    const self = substitution(
+      { origin, path, optional: true, list: false, prefix: [], append: place.key },
+      place,
+    );
+    place.home.define(
+      place.key,
+      { kind: 'concat-expr', origin, parts: [self, list], ...unevaluated(true) },
+      field.value,
+      place.source,
+    );
   }
 
   /** The expression of a value. */
@@ -148,9 +130,11 @@ export class Builder {
 
   #array(node: ArrayNode, place: Place): ArrayExpr {
     const origin = originOf(node, place.source);
-    const inside = place.inArray ? place : { ...place, inArray: true };
-    const items = node.elements.map((element) => this.expr(element, inside));
-    return { kind: 'array-expr', origin, lazy: new LazyArray(origin, undefined, items) };
+    const items: Expr[] = [];
+    const lazy = new LazyArray(origin, undefined, items, node.elements.length);
+    const inside: Place = { ...place, inArray: true, lists: { items, outer: place.lists } };
+    for (const element of node.elements) items.push(this.expr(element, inside));
+    return { kind: 'array-expr', origin, lazy };
   }
 
   #concat(node: ConcatNode, place: Place): Expr {
@@ -168,38 +152,27 @@ export class Builder {
       text = text === undefined || !isScalar(expr) ? undefined : text + scalarText(expr);
     }
     if (text !== undefined) return { kind: 'string', origin, overrode: NOTHING, value: text };
-    return {
-      kind: 'concat-expr',
-      origin,
-      parts,
-      state: 'new',
-      value: undefined,
-      selfReferring: false,
-      counted: false,
-      provisional: false,
-    };
+    return { kind: 'concat-expr', origin, parts, ...unevaluated(false) };
   }
 
   #substitution(node: SubstitutionNode, place: Place): SubstitutionExpr {
     const origin = originOf(node, place.source);
     this.#includes.noteSubstitution(place);
-    return {
-      kind: 'substitution-expr',
-      origin,
-      node,
-      path: node.path.elements.map((element) => element.text),
-      optional: node.optional,
-      list: node.list,
-      prefix: place.prefix,
-      home: place.home,
-      append: undefined,
-      state: 'new',
-      value: undefined,
-      selfReferring: false,
-      counted: false,
-      provisional: false,
-    };
+    const path = node.path.elements.map((element) => element.text);
+    const { optional, list } = node;
+    return substitution({ origin, path, optional, list, prefix: place.prefix, append: undefined }, place);
   }
+}
+
+function substitution(
+  expr: Pick<SubstitutionExpr, 'origin' | 'path' | 'optional' | 'list' | 'prefix' | 'append'>,
+  { home, lists }: Place,
+): SubstitutionExpr {
+  return { kind: 'substitution-expr', ...expr, home, lists, ...unevaluated(expr.append !== undefined) };
+}
+
+function unevaluated(selfReferring: boolean): Omit<ConcatExpr, 'kind' | 'origin' | 'parts'> {
+  return { state: 'new', value: undefined, selfReferring, counted: false, provisional: false };
 }
 
 /** The object a key holds on top, made when there is none: fields go straight into it. */

@@ -28,30 +28,23 @@ mark('$', DOLLAR);
 mark('+', PLUS);
 mark('`^?!@*&\\', FORBIDDEN);
 
-/** White space beyond ASCII: categories Zs, Zl and Zp, and the byte order mark (HOCON.md "Whitespace"). */
+/**
+ * White space beyond ASCII: categories Zs, Zl and Zp, and the byte order mark (HOCON.md "Whitespace"), which is what
+ * JavaScript's own class holds there.
+ */
 function isWideSpace(code: number): boolean {
-  return (
-    code === 0xa0 ||
-    code === 0x1680 ||
-    (code >= 0x2000 && code <= 0x200a) ||
-    code === 0x2028 ||
-    code === 0x2029 ||
-    code === 0x202f ||
-    code === 0x205f ||
-    code === 0x3000 ||
-    code === 0xfeff
-  );
+  return code >= 0xa0 && (code === 0xa0 || code >= 0x1680) && /\s/.test(String.fromCharCode(code));
 }
 
 /** Class of a UTF-16 unit. */
 export function classOf(code: number): number {
   if (code < 128) return classes[code] as number;
-  return code >= 0xa0 && isWideSpace(code) ? SPACE : TEXT;
+  return isWideSpace(code) ? SPACE : TEXT;
 }
 
 /** True for a unit that may stand inside an unquoted string (a `/` may, unless another follows). */
 export function isUnquoted(code: number): boolean {
-  if (code >= 128) return code < 0xa0 || !isWideSpace(code);
+  if (code >= 128) return !isWideSpace(code);
   const kind = classes[code] as number;
   return kind === TEXT || kind === DIGIT || kind === MINUS || kind === SLASH;
 }

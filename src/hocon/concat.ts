@@ -24,11 +24,7 @@ export function joinParts(
   for (const value of present) {
     joined = joined === undefined ? value : joinTwo(expr, joined, value, budget, settle);
     if (joined === FAILED) {
-      budget.fail(
-        'concat-mixed',
-        'Text, a list and an object cannot be joined with each other.',
-        expr.origin,
-      );
+      budget.fail('concat-mixed', expr.origin);
       return FAILED;
     }
   }
@@ -54,7 +50,7 @@ function joinText(
   if (pieces.length === 1 && present[0]) return present[0];
   if (length > budget.limits.result_bytes) {
     budget.origin = expr.origin;
-    throw budget.reached('limit-result', `A text grows longer than ${budget.limits.result_bytes} bytes.`);
+    throw budget.reached('limit-result', `${budget.limits.result_bytes} bytes`);
   }
   return { kind: 'string', origin: expr.origin, overrode: NOTHING, value: pieces.join('') };
 }
@@ -72,7 +68,7 @@ function joinTwo(
   if (before?.kind !== 'lazy-array' || after?.kind !== 'lazy-array') return FAILED;
   if (before.count + after.count > budget.limits.result_nodes) {
     budget.origin = expr.origin;
-    throw budget.reached('limit-result', `A list grows longer than ${budget.limits.result_nodes} elements.`);
+    throw budget.reached('limit-result', `${budget.limits.result_nodes} nodes`);
   }
   let joined = before;
   const pieces = after.pieces();

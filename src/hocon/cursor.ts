@@ -132,9 +132,9 @@ export class Cursor {
     } while (depth > 0 && this.kind !== kinds.END);
   }
 
-  /** Reports an error at the current token. */
-  fail(code: HoconErrorCode, message: string): void {
-    this.reporter.report(code, message, this.from, this.to);
+  /** Reports an error at the current token, which is shown in its message. */
+  fail(code: HoconErrorCode): void {
+    this.reporter.report(code, this.from, this.to, this.shown());
   }
 
   /** The current token as a message may quote it. */

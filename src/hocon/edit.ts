@@ -28,7 +28,7 @@ function open(text: string): { tree: SyntaxTree; root: ObjectNode } | { errors: 
   if (errors.length > 0) return { errors };
   if (tree.root.type === 'object') return { tree, root: tree.root };
   const place = { ...tree.root, document: '' };
-  return { errors: [makeError('include-not-object', 'The root is a list, which has no keys.', place)] };
+  return { errors: [makeError('include-not-object', place, 'the text')] };
 }
 
 /** Sets the value at a path in a text, keeping comments, order and style. */

@@ -5,6 +5,7 @@ import { FAILED, type Kept, LazyArray, type LazyObject, type LazyValue, lazyOf, 
 import {
   type ConcatExpr,
   type DynamicExpr,
+  type EnclosingLists,
   type Expr,
   isDynamic,
   type ObjectExpr,
@@ -283,8 +284,8 @@ export class Evaluator {
     }
     if (expr.optional) return undefined;
     const shown = `\${${renderPath(expr.path)}}`;
-    if (circular) this.#budget.fail('substitution-cycle', `${shown} leads back to itself.`, expr.origin);
-    else this.#budget.fail('substitution-undefined', `Nothing defines ${shown}.`, expr.origin);
+    if (circular) this.#budget.fail('substitution-cycle', expr.origin, shown);
+    else this.#budget.fail('substitution-undefined', expr.origin, shown);
     return FAILED;
   }
 
@@ -307,14 +308,26 @@ export class Evaluator {
     return value;
   }
 
-  /** True when the value found is an object around the substitution itself, which no evaluation could finish. */
+  /** True when the value found is around the substitution itself, which no evaluation could finish. */
   #holds(value: LazyValue, expr: SubstitutionExpr): boolean {
+    if (value?.kind === 'lazy-array') return this.#isInside(expr, value);
     if (value?.kind !== 'lazy-object' || !expr.home.parent) return false;
     if (value.below) this.#budget.spend(value.depth);
     for (let layer: LazyObject | undefined = value; layer; layer = layer.below) {
       let home: ObjectExpr | undefined = expr.home;
       while (home && home.level > layer.expr.level) home = home.parent;
       if (home === layer.expr && home.parent) return true;
+    }
+    return false;
+  }
+
+  #isInside(expr: SubstitutionExpr, list: LazyArray): boolean {
+    if (!expr.lists) return false;
+    for (let piece: LazyArray | undefined = list; piece; piece = piece.before) {
+      this.#budget.spend(1);
+      for (let around: EnclosingLists | undefined = expr.lists; around; around = around.outer) {
+        if (around.items === piece.items) return true;
+      }
     }
     return false;
   }

@@ -25,22 +25,28 @@ describe.each(Object.keys(SECTIONS))('%s', (section) => {
     expect(value && JSON.parse(toJson(value))).toEqual(expected);
   });
 
-  test.each(equal)('$name reads the same with the lossless tree, which prints as the text', ({ text, options }) => {
-    const { tree } = parse(text);
-    expect(print(tree)).toBe(text);
-    const fast = read(text, options).value;
-    const whole = resolve(tree, options).value;
-    expect(whole && toPlain(whole)).toEqual(fast && toPlain(fast));
-  });
+  test.each(equal)(
+    '$name reads the same with the lossless tree, which prints as the text',
+    ({ text, options }) => {
+      const { tree } = parse(text);
+      expect(print(tree)).toBe(text);
+      const fast = read(text, options).value;
+      const whole = resolve(tree, options).value;
+      expect(whole && toPlain(whole)).toEqual(fast && toPlain(fast));
+    },
+  );
 
-  test.each(equal)('$name means the same once formatted, and formatting again changes nothing', (spelling) => {
-    const { text, expected, options } = spelling;
-    const once = format(text).text;
-    const { value, errors } = read(once, options);
-    expect(errors).toEqual([]);
-    expect(value && JSON.parse(toJson(value))).toEqual(expected);
-    expect(format(once).text).toBe(once);
-  });
+  test.each(equal)(
+    '$name means the same once formatted, and formatting again changes nothing',
+    (spelling) => {
+      const { text, expected, options } = spelling;
+      const once = format(text).text;
+      const { value, errors } = read(once, options);
+      expect(errors).toEqual([]);
+      expect(value && JSON.parse(toJson(value))).toEqual(expected);
+      expect(format(once).text).toBe(once);
+    },
+  );
 
   test.each(wrong)('$name fails with its code at its line', ({ text, code, line, options }) => {
     const { value, errors } = read(text, options);

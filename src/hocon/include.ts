@@ -2,6 +2,7 @@ import type { Place } from './build.ts';
 import type { HoconError, HoconErrorCode } from './errors.ts';
 import type { Limits } from './limits.ts';
 import type { ObjectExpr } from './model.ts';
+import { originOf } from './origin.ts';
 import { parse } from './parse.ts';
 import { makeError } from './reporter.ts';
 import type { IncludeAnswer, IncludedText, IncludeRequest } from './resolve.ts';
@@ -33,15 +34,15 @@ export class IncludeLoader {
   load(node: IncludeNode, place: Place, add: (root: ObjectNode, place: Place) => void): void {
     const { document } = place.source;
     const { kind, name, required } = node;
-    const origin: Origin = { document, from: node.from, to: node.to, line: node.line, column: node.column };
+    const origin = originOf(node, place.source);
     if (place.documents.length > this.#limits.include_depth) {
-      this.#fail('limit-includes', `Includes nest at most ${this.#limits.include_depth} deep.`, origin);
+      this.#fail('limit-includes', origin, this.#limits.include_depth);
       return;
     }
     const answer = this.#ask ? this.#ask({ kind, name, required, document }) : 'refused';
-    if (answer === 'refused') this.#fail('include-refused', `"${name}" may not be included here.`, origin);
+    if (answer === 'refused') this.#fail('include-refused', origin, name);
     else if (answer === 'missing' || answer.length === 0) {
-      if (required) this.#fail('include-missing', `The required "${name}" does not exist.`, origin);
+      if (required) this.#fail('include-missing', origin, name);
     } else for (const included of answer) this.#add(included, origin, place, add);
   }
 
@@ -53,19 +54,18 @@ export class IncludeLoader {
   ): void {
     const { document } = text;
     if (place.documents.includes(document)) {
-      this.#fail('include-cycle', `"${document}" includes itself.`, origin);
+      this.#fail('include-cycle', origin, document);
       return;
     }
     this.#bytes += utf8Length(text.text);
     if (this.#bytes > this.#limits.text_bytes) {
-      const message = `All texts together are longer than ${this.#limits.text_bytes} bytes.`;
-      this.#fail('limit-text', message, origin);
+      this.#fail('limit-text', origin, this.#limits.text_bytes);
       return;
     }
     const { tree, errors } = parse(text.text, { document, lossless: false, limits: this.#limits });
     for (const error of errors) if (this.errors.length < this.#limits.errors) this.errors.push(error);
     if (tree.root.type === 'array') {
-      this.#fail('include-not-object', `The root of "${document}" is a list.`, origin);
+      this.#fail('include-not-object', origin, document);
       return;
     }
     add(tree.root, {
@@ -82,10 +82,10 @@ export class IncludeLoader {
     const origin = place.arrayInclude;
     if (!origin || this.#blamed.has(origin)) return;
     this.#blamed.add(origin);
-    this.#fail('include-in-array', 'A document with substitutions cannot be included inside a list.', origin);
+    this.#fail('include-in-array', origin);
   }
 
-  #fail(code: HoconErrorCode, message: string, origin: Origin): void {
-    if (this.errors.length < this.#limits.errors) this.errors.push(makeError(code, message, origin));
+  #fail(code: HoconErrorCode, origin: Origin, detail?: string | number): void {
+    if (this.errors.length < this.#limits.errors) this.errors.push(makeError(code, origin, detail));
   }
 }

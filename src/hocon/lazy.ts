@@ -41,11 +41,16 @@ export class LazyArray {
   finished: Finished | undefined;
   busy = false;
 
-  constructor(origin: Origin, before: LazyArray | undefined, items: readonly LazyElement[]) {
+  constructor(
+    origin: Origin,
+    before: LazyArray | undefined,
+    items: readonly LazyElement[],
+    count = items.length,
+  ) {
     this.origin = origin;
     this.before = before;
     this.items = items;
-    this.count = items.length + (before?.count ?? 0);
+    this.count = count + (before?.count ?? 0);
   }
 
   /** Pieces in order. */

@@ -55,7 +55,7 @@ export class Materializer {
     const { limits } = this.#budget;
     const height = lazy.finished?.height ?? 1;
     if (depth + height > limits.depth) {
-      throw this.#budget.reached('limit-depth', `Values nest at most ${limits.depth} deep.`);
+      throw this.#budget.reached('limit-depth', limits.depth);
     }
     if (lazy.finished) {
       this.#add(lazy.finished.nodes, lazy.finished.bytes);
@@ -137,7 +137,7 @@ export class Materializer {
     const container = value?.kind === 'lazy-object' || value?.kind === 'lazy-array';
     if (container && (value.busy || this.#busy.has(expr))) {
       if (expr.kind !== 'substitution-expr' || !expr.optional) {
-        this.#budget.fail('substitution-cycle', 'This value would contain itself.', expr.origin);
+        this.#budget.fail('substitution-cycle', expr.origin, 'The value');
       }
       return undefined;
     }
@@ -179,10 +179,10 @@ export class Materializer {
     this.#nodes += nodes;
     this.#bytes += bytes;
     if (this.#nodes > limits.result_nodes) {
-      throw this.#budget.reached('limit-result', `The result has more than ${limits.result_nodes} values.`);
+      throw this.#budget.reached('limit-result', `${limits.result_nodes} nodes`);
     }
     if (this.#bytes > limits.result_bytes) {
-      throw this.#budget.reached('limit-result', `The result is larger than ${limits.result_bytes} bytes.`);
+      throw this.#budget.reached('limit-result', `${limits.result_bytes} bytes`);
     }
   }
 }

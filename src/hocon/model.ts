@@ -1,5 +1,5 @@
 import type { LazyArray, LazyObject, LazyValue } from './lazy.ts';
-import type { SubstitutionNode, ValueNode } from './syntax.ts';
+import type { ValueNode } from './syntax.ts';
 import type {
   Origin,
   Overridden,
@@ -42,10 +42,15 @@ interface Evaluated {
   provisional: boolean;
 }
 
+/** Lists around a place, by the array that holds their elements. */
+export interface EnclosingLists {
+  readonly items: readonly unknown[];
+  readonly outer: EnclosingLists | undefined;
+}
+
 export interface SubstitutionExpr extends Evaluated {
   readonly kind: 'substitution-expr';
   readonly origin: Origin;
-  readonly node: SubstitutionNode | undefined;
   readonly path: readonly string[];
   readonly optional: boolean;
   readonly list: boolean;
@@ -53,6 +58,8 @@ export interface SubstitutionExpr extends Evaluated {
   readonly prefix: readonly string[];
   /** The object it stands in. */
   readonly home: ObjectExpr;
+  /** The lists it stands in, innermost first. */
+  readonly lists: EnclosingLists | undefined;
   /** Set for the `${?a}` that `a += b` stands for: its key, as inside lists no path leads there. */
   readonly append: string | undefined;
 }

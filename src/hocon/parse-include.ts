@@ -53,6 +53,6 @@ function close(c: Cursor, parentheses: number): number {
 }
 
 function fail(c: Cursor): undefined {
-  c.fail('include-argument', `An include needs a name in double quotes, not ${c.shown()}.`);
+  c.fail('include-argument');
   return undefined;
 }

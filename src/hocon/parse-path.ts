@@ -39,7 +39,7 @@ export function parsePathNode(c: Cursor): PathNode {
   }
   finish(c, draft, elements);
   if (elements.length > c.limits.depth) {
-    c.reporter.report('limit-depth', `A path has at most ${c.limits.depth} elements.`, from, end);
+    c.reporter.report('limit-depth', from, end, c.limits.depth);
     elements.length = 1;
   }
   return { type: 'path', from, to: end, line, column, elements };
@@ -68,7 +68,7 @@ function split(c: Cursor, first: Draft, elements: PathElement[]): Draft {
 
 function finish(c: Cursor, draft: Draft, elements: PathElement[]): void {
   if (draft.text === '' && !draft.quoted) {
-    c.reporter.report('path-empty-element', 'A path has an empty element.', draft.from, draft.from + 1);
+    c.reporter.report('path-empty-element', draft.from, draft.from + 1);
   }
   elements.push(draft);
 }

@@ -19,7 +19,7 @@ export function quotedValue(c: Cursor): string {
   if (kind === kinds.QUOTED) return text.slice(from + 1, to - 1);
   if (kind === kinds.TRIPLE) return text.slice(from + 3, to - 3);
   if (kind === kinds.QUOTED_ESCAPED) return unescaped(c, from + 1, to - 1);
-  c.reporter.report('string-unclosed', 'This string is never closed.', from, to);
+  c.reporter.report('string-unclosed', from, to);
   return text.slice(from + (kind === kinds.TRIPLE_OPEN ? 3 : 1), to);
 }
 
@@ -31,12 +31,7 @@ function unescaped(c: Cursor, from: number, to: number): string {
     const code = text.charCodeAt(at);
     if (code < 0x20) {
       const shown = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
-      c.reporter.report(
-        'string-control-character',
-        `A quoted string cannot hold ${shown} as it is.`,
-        at,
-        at + 1,
-      );
+      c.reporter.report('string-control-character', at, at + 1, shown);
     } else if (code === 0x5c) {
       value += text.slice(done, at);
       const letter = text.charAt(at + 1);
@@ -46,7 +41,7 @@ function unescaped(c: Cursor, from: number, to: number): string {
       if (short !== undefined) value += short;
       else if (unit >= 0) value += String.fromCharCode(unit);
       else {
-        c.reporter.report('string-bad-escape', `\\${letter} is not an escape.`, at, at + 2);
+        c.reporter.report('string-bad-escape', at, at + 2, text.slice(at, at + 2));
         value += text.slice(at, done);
       }
       at = done - 1;

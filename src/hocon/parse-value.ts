@@ -34,7 +34,7 @@ export function parseValue(c: Cursor, depth: number): ValueNode | undefined {
       part = parseSubstitution(c);
       if (!part) continue;
     } else if (c.kind === kinds.RESERVED) {
-      c.fail('character-reserved', `${c.shown()} cannot stand in a value without quotes.`);
+      c.fail('character-reserved');
       c.advance();
       continue;
     } else break;
@@ -67,15 +67,12 @@ function checkMixed(c: Cursor, parts: readonly ValueNode[]): void {
   }
   if (!text || !structure) return;
   const later = text.from > structure.from ? text : structure;
-  const name = structure.type === 'array' ? 'a list' : 'an object';
-  c.reporter.report('concat-mixed', `Text and ${name} cannot be joined.`, later.from, later.to);
+  c.reporter.report('concat-mixed', later.from, later.to);
 }
 
-const WORDS: Readonly<Record<string, string>> = { object: 'objects', array: 'lists' };
-
 /** Reports too deep nesting, and skips what is nested. */
-function tooDeep(c: Cursor, kind: 'object' | 'array'): void {
-  c.fail('limit-depth', `${WORDS[kind]} nest at most ${c.limits.depth} deep.`);
+function tooDeep(c: Cursor): void {
+  c.reporter.report('limit-depth', c.from, c.to, c.limits.depth);
   c.skipNested();
   c.swallowed = c.kind === kinds.END;
 }
@@ -84,7 +81,7 @@ function tooDeep(c: Cursor, kind: 'object' | 'array'): void {
 export function parseObject(c: Cursor, depth: number): ObjectNode {
   const { from, line, column } = c;
   if (depth >= c.limits.depth) {
-    tooDeep(c, 'object');
+    tooDeep(c);
     return { type: 'object', from, to: c.from, line, column, braces: true, entries: [] };
   }
   c.advance();
@@ -94,7 +91,7 @@ export function parseObject(c: Cursor, depth: number): ObjectNode {
     to = c.to;
     c.advance();
   } else if (!c.swallowed && !c.reporter.full) {
-    c.reporter.report('brace-unclosed', 'This { is never closed.', from, from + 1);
+    c.reporter.report('brace-unclosed', from, from + 1);
   }
   return { type: 'object', from, to, line, column, braces: true, entries };
 }
@@ -107,7 +104,7 @@ export function parseEntries(c: Cursor, depth: number): Entry[] {
     if (c.kind === kinds.END || c.kind === kinds.BRACE_CLOSE || c.kind === kinds.BRACKET_CLOSE)
       return entries;
     if (c.kind === kinds.COMMA) {
-      c.fail('comma-unexpected', 'A comma stands here with nothing before it.');
+      c.fail('comma-unexpected');
       c.advance();
       continue;
     }
@@ -137,7 +134,7 @@ function endItem(c: Cursor): void {
         return;
       default:
         if (newline) return;
-        c.fail('token-unexpected', `${c.shown()} cannot stand here, behind a value.`);
+        c.fail('token-unexpected');
         c.skipBroken();
     }
   }
@@ -188,30 +185,28 @@ function isSimple(value: ValueNode): boolean {
 
 function failKey(c: Cursor): undefined {
   if (c.kind === kinds.SUBSTITUTION || c.kind === kinds.SUBSTITUTION_OPTIONAL) {
-    c.fail('key-substitution', 'A key cannot hold a substitution.');
+    c.fail('key-substitution');
   } else if (c.kind === kinds.BRACE_OPEN || c.kind === kinds.BRACKET_OPEN) {
-    c.fail('key-not-simple', 'A key is expected here, not an object or a list.');
+    c.fail('key-not-simple');
   } else if (c.kind === kinds.RESERVED) {
-    c.fail('character-reserved', `${c.shown()} cannot stand in a key without quotes.`);
-  } else c.fail('key-expected', `A key is expected here, not ${c.shown()}.`);
+    c.fail('character-reserved');
+  } else c.fail('key-expected');
   return undefined;
 }
 
 function failSeparator(c: Cursor, path: PathNode): undefined {
   if (c.kind === kinds.SUBSTITUTION || c.kind === kinds.SUBSTITUTION_OPTIONAL) {
-    c.fail('key-substitution', 'A key cannot hold a substitution.');
+    c.fail('key-substitution');
   } else if (c.kind === kinds.RESERVED) {
-    c.fail('character-reserved', `${c.shown()} cannot stand in a key without quotes.`);
+    c.fail('character-reserved');
   } else {
-    const message = `Behind this key stands : or =, not ${c.shown()}.`;
-    c.reporter.report('separator-missing', message, path.from, path.to);
+    c.reporter.report('separator-missing', path.from, path.to, c.shown());
   }
   return undefined;
 }
 
 function failValue(c: Cursor, path: PathNode, at: number): undefined {
-  const key = c.text.slice(path.from, path.to);
-  c.reporter.report('value-missing', `The key ${key} has no value.`, at, at + 1);
+  c.reporter.report('value-missing', at, at + 1, c.text.slice(path.from, path.to));
   return undefined;
 }
 
@@ -220,7 +215,7 @@ export function parseArray(c: Cursor, depth: number): ArrayNode {
   const { from, line, column } = c;
   const elements: ValueNode[] = [];
   if (depth >= c.limits.depth) {
-    tooDeep(c, 'array');
+    tooDeep(c);
     return { type: 'array', from, to: c.from, line, column, elements };
   }
   c.advance();
@@ -228,12 +223,11 @@ export function parseArray(c: Cursor, depth: number): ArrayNode {
     c.skipBlank(true);
     if (c.kind === kinds.BRACKET_CLOSE) break;
     if (c.kind === kinds.END || c.kind === kinds.BRACE_CLOSE) {
-      if (!c.swallowed && !c.reporter.full)
-        c.reporter.report('bracket-unclosed', 'This [ is never closed.', from, from + 1);
+      if (!c.swallowed && !c.reporter.full) c.reporter.report('bracket-unclosed', from, from + 1);
       return { type: 'array', from, to: c.from, line, column, elements };
     }
     if (c.kind === kinds.COMMA) {
-      c.fail('comma-unexpected', 'A comma stands here with nothing before it.');
+      c.fail('comma-unexpected');
       c.advance();
       continue;
     }
@@ -271,16 +265,16 @@ function parseSubstitution(c: Cursor): SubstitutionNode | undefined {
 
 function failSubstitution(c: Cursor, from: number): undefined {
   if (c.kind === kinds.BRACE_CLOSE && c.from - from <= 3) {
-    c.reporter.report('substitution-empty', 'This substitution names nothing.', from, c.to);
+    c.reporter.report('substitution-empty', from, c.to);
     c.advance();
     return undefined;
   }
   if (c.kind !== kinds.NEWLINE && c.kind !== kinds.END) {
-    c.fail('substitution-syntax', `${c.shown()} cannot stand in a substitution.`);
+    c.fail('substitution-syntax');
     while (c.kind !== kinds.BRACE_CLOSE && c.kind !== kinds.NEWLINE && c.kind !== kinds.END) c.advance();
     if (c.kind === kinds.BRACE_CLOSE) c.advance();
     return undefined;
   }
-  c.reporter.report('substitution-unclosed', 'This substitution is never closed.', from, c.from);
+  c.reporter.report('substitution-unclosed', from, c.from);
   return undefined;
 }

@@ -28,7 +28,7 @@ export function parse(text: string, options: ParseOptions = {}): ParseResult {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const reporter = new Reporter(text, document, limits.errors);
   if (exceedsUtf8(text, limits.text_bytes)) {
-    reporter.report('limit-text', `The text is longer than ${limits.text_bytes} bytes.`, 0, text.length);
+    reporter.report('limit-text', 0, text.length, limits.text_bytes);
     const root = emptyRoot(text.length);
     return { tree: { type: 'document', document, text, root, children: [] }, errors: reporter.errors };
   }
@@ -60,7 +60,7 @@ function parseRoot(c: Cursor): SyntaxTree['root'] {
 }
 
 function failTrailing(c: Cursor): void {
-  if (c.kind === kinds.BRACE_CLOSE) c.fail('brace-unexpected', 'This } closes nothing.');
-  else if (c.kind === kinds.BRACKET_CLOSE) c.fail('bracket-unexpected', 'This ] closes nothing.');
-  else c.fail('text-after-root', `${c.shown()} stands behind the end of the document.`);
+  if (c.kind === kinds.BRACE_CLOSE) c.fail('brace-unexpected');
+  else if (c.kind === kinds.BRACKET_CLOSE) c.fail('bracket-unexpected');
+  else c.fail('text-after-root');
 }

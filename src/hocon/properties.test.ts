@@ -88,7 +88,8 @@ describe('format', () => {
             .filter((token) => token.kind === 'comment')
             .map((token) => token.text.trimEnd());
         const formatted = format(text);
-        if (formatted.errors.length === 0) expect(comments(formatted.text).sort()).toEqual(comments(text).sort());
+        if (formatted.errors.length === 0)
+          expect(comments(formatted.text).sort()).toEqual(comments(text).sort());
       }),
       runs,
     );
@@ -114,7 +115,9 @@ function withDeleted(data: JsonValue, keys: readonly string[]): JsonValue {
   return Object.fromEntries(entries);
 }
 
-const plainDocument = document.filter((text) => !text.includes('$') && !text.includes('+=') && plain(text) !== undefined);
+const plainDocument = document.filter(
+  (text) => !text.includes('$') && !text.includes('+=') && plain(text) !== undefined,
+);
 const jsonDocument = fc
   .dictionary(key, jsonValue, { maxKeys: 4 })
   .chain((data) => fc.constantFrom(JSON.stringify(data), JSON.stringify(data, null, 2)));
@@ -179,9 +182,12 @@ describe('edit', () => {
 
 test('parsePath(renderPath(x)) is x', () => {
   fc.assert(
-    fc.property(fc.array(fc.oneof(key, fc.string({ unit: 'binary' })), { minLength: 1, maxLength: 5 }), (elements) => {
-      expect(parsePath(renderPath(elements))).toEqual(elements);
-    }),
+    fc.property(
+      fc.array(fc.oneof(key, fc.string({ unit: 'binary' })), { minLength: 1, maxLength: 5 }),
+      (elements) => {
+        expect(parsePath(renderPath(elements))).toEqual(elements);
+      },
+    ),
     runs,
   );
 });

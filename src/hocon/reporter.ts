@@ -1,5 +1,5 @@
 import type { HoconError, HoconErrorCode } from './errors.ts';
-import { HINTS } from './hints.ts';
+import { MESSAGES } from './messages.ts';
 
 /** Offsets at which the lines of a text begin. */
 function lineStartsOf(text: string): number[] {
@@ -20,14 +20,25 @@ function locate(starts: readonly number[], offset: number): { line: number; colu
   return { line: low + 1, column: offset - (starts[low] as number) + 1 };
 }
 
-/** Makes an error with the hint of its code. */
+/** Makes the error of a code; `detail` goes into its message. */
 export function makeError(
   code: HoconErrorCode,
-  message: string,
   place: { document: string; from: number; to: number; line: number; column: number },
+  detail: string | number = '',
 ): HoconError {
   const { document, from, to, line, column } = place;
-  return { code, message, from, to, line, column, hint: HINTS[code], document };
+  const [message = '', hint = ''] = MESSAGES[code].split('|');
+  // A function, as a text for replace() would give $ a meaning.
+  return {
+    code,
+    message: message.replace('%', () => String(detail)),
+    from,
+    to,
+    line,
+    column,
+    hint,
+    document,
+  };
 }
 
 /** Gathers the errors of one text, up to a number. */
@@ -45,16 +56,16 @@ export class Reporter {
     this.#most = most;
   }
 
-  report(code: HoconErrorCode, message: string, from: number, to: number): void {
+  report(code: HoconErrorCode, from: number, to: number, detail: string | number = ''): void {
     if (this.full) return;
     this.full = this.errors.length + 1 >= this.#most;
-    this.#add(code, message, from, to);
-    if (this.full) this.#add('limit-errors', 'There are more errors than are listed.', from, to);
+    this.#add(code, from, to, detail);
+    if (this.full) this.#add('limit-errors', from, to, '');
   }
 
-  #add(code: HoconErrorCode, message: string, from: number, to: number): void {
+  #add(code: HoconErrorCode, from: number, to: number, detail: string | number): void {
     this.#starts ??= lineStartsOf(this.#text);
     const place = { document: this.#document, from, to, ...locate(this.#starts, from) };
-    this.errors.push(makeError(code, message, place));
+    this.errors.push(makeError(code, place, detail));
   }
 }

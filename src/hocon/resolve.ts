@@ -1,5 +1,5 @@
 import { Budget, LimitReached } from './budget.ts';
-import { Builder, originOf, type Place } from './build.ts';
+import { Builder, type Place } from './build.ts';
 import type { HoconError } from './errors.ts';
 import { Evaluator } from './evaluate.ts';
 import { IncludeLoader } from './include.ts';
@@ -7,6 +7,7 @@ import { type LazyValue, lazyOf } from './lazy.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { Materializer } from './materialize.ts';
 import { ObjectExpr } from './model.ts';
+import { originOf } from './origin.ts';
 import type { IncludeKind, SyntaxTree } from './syntax.ts';
 import type { ResolvedValue } from './values.ts';
 
@@ -55,7 +56,7 @@ export function resolve(trees: SyntaxTree | readonly SyntaxTree[], options: Reso
   try {
     const size = list.reduce((sum, tree) => sum + tree.text.length, 0);
     if (size > limits.text_bytes) {
-      throw budget.reached('limit-text', `All texts together are longer than ${limits.text_bytes} bytes.`);
+      throw budget.reached('limit-text', limits.text_bytes);
     }
     const value = resolveAll(list, options, budget, size);
     if (errors.length === 0 && value) return { value, errors };
@@ -83,12 +84,13 @@ function resolveAll(
       home: root,
       key: '',
       inArray: false,
+      lists: undefined,
       documents: [tree.document],
       arrayInclude: undefined,
     };
     if (tree.root.type !== kind) {
       const origin = originOf(tree.root, tree);
-      budget.fail('merge-root-kinds', 'A list and an object cannot be laid over each other.', origin);
+      budget.fail('merge-root-kinds', origin);
     } else if (tree.root.type === 'object') builder.addObject(tree.root, place);
     else value = builder.list(tree.root, place);
   }

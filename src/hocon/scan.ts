@@ -63,7 +63,7 @@ function scanOne(text: string, at: number, state: State): number {
     case chars.MINUS:
       return scanNumber(text, at, state);
     case chars.PUNCTUATION:
-      state.kind = punctuation(code);
+      state.kind = kinds.BRACE_OPEN + '{}[]:=,'.indexOf(text.charAt(at));
       return at + 1;
     case chars.HASH:
       return scanComment(text, at, state);
@@ -91,25 +91,6 @@ function skip(text: string, at: number, kind: number): number {
   let end = at;
   while (end < text.length && chars.classOf(text.charCodeAt(end)) === kind) end += 1;
   return end;
-}
-
-function punctuation(code: number): number {
-  switch (code) {
-    case 0x7b:
-      return kinds.BRACE_OPEN;
-    case 0x7d:
-      return kinds.BRACE_CLOSE;
-    case 0x5b:
-      return kinds.BRACKET_OPEN;
-    case 0x5d:
-      return kinds.BRACKET_CLOSE;
-    case 0x3a:
-      return kinds.COLON;
-    case 0x3d:
-      return kinds.EQUALS;
-    default:
-      return kinds.COMMA;
-  }
 }
 
 function scanDollar(text: string, at: number, state: State): number {

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are HOCON's own signs.
 import type { TokenKind } from './syntax.ts';
 
 // Numbers rather than names inside the scanner and parser: they fit a Uint8Array and switch fast.
@@ -10,8 +11,8 @@ export const BRACKET_OPEN = 5;
 export const BRACKET_CLOSE = 6;
 export const COLON = 7;
 export const EQUALS = 8;
-export const PLUS_EQUALS = 9;
-export const COMMA = 10;
+export const COMMA = 9;
+export const PLUS_EQUALS = 10;
 export const SUBSTITUTION = 11;
 export const SUBSTITUTION_OPTIONAL = 12;
 export const QUOTED = 13;
@@ -29,26 +30,7 @@ export const RESERVED = 20;
 export const END = 21;
 
 /** Public name of each kind, by number. */
-export const KIND_NAMES: readonly TokenKind[] = [
-  'whitespace',
-  'newline',
-  'comment',
-  '{',
-  '}',
-  '[',
-  ']',
-  ':',
-  '=',
-  '+=',
-  ',',
-  '${',
-  '${?',
-  'quoted',
-  'quoted',
-  'quoted',
-  'triple',
-  'triple',
-  'unquoted',
-  'number',
-  'reserved',
-];
+export const KIND_NAMES = (
+  'whitespace newline comment { } [ ] : = , += ${ ${? ' +
+  'quoted quoted quoted triple triple unquoted number reserved'
+).split(' ') as readonly TokenKind[];

@@ -1,5 +1,6 @@
 import type { AppParts } from './app-parts.ts';
 import { accountAdminRoutes } from './features/accounts/admin-routes.ts';
+import { selfRoutes } from './features/accounts/self-routes.ts';
 import { userRoutes } from './features/accounts/user-routes.ts';
 import { type CredentialUses, createCredentialUses } from './features/credentials/credential-uses.ts';
 import { credentialRoutes } from './features/credentials/routes.ts';
@@ -10,10 +11,12 @@ import { createImpersonationLog } from './features/identity/impersonation-log.ts
 import { createTokens } from './features/identity/tokens.ts';
 import { preferenceRoutes } from './features/preferences/routes.ts';
 import { loginRoutes } from './features/sessions/login-routes.ts';
+import { resetRoutes } from './features/sessions/reset-routes.ts';
 import { sessionRoutes } from './features/sessions/routes.ts';
 import { createSessionUses, type SessionUses } from './features/sessions/session-uses.ts';
 import { systemRoutes } from './features/system/routes.ts';
 import { usageRoutes } from './features/usage/routes.ts';
+import { memberRoutes } from './features/workspaces/member-routes.ts';
 import { workspaceRoutes } from './features/workspaces/routes.ts';
 import type { Authenticate } from './http/caller-facts.ts';
 import type { Handlers } from './http/endpoint-handler.ts';
@@ -54,7 +57,10 @@ export function createHandlers({ database, changes, keyRing, config, log }: AppP
       ...authRoutes({ db, tokens, authenticate }),
       ...credentialRoutes({ ...common, credentialUses }),
       ...loginRoutes(common),
+      ...memberRoutes(common),
       ...preferenceRoutes(common),
+      ...resetRoutes(common),
+      ...selfRoutes(common),
       ...sessionRoutes(common),
       ...systemRoutes(common),
       ...usageRoutes(common),

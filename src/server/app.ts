@@ -77,9 +77,13 @@ async function addWebRoutes(
 ): Promise<void> {
   const sendPage = web_root === undefined ? undefined : await servePage(web, web_root, config);
   web.get('/api/openapi.json', async (_request, reply) =>
-    reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(openApiDocument(config.api_url))),
+    reply
+      .header('content-type', 'application/json; charset=utf-8')
+      .send(JSON.stringify(openApiDocument(config.api_url))),
   );
-  web.get('/api/reference', async (_request, reply) => sendHtml(reply, referencePage(config.base_path), config));
+  web.get('/api/reference', async (_request, reply) =>
+    sendHtml(reply, referencePage(config.base_path), config),
+  );
   all(web, '/api', (request, reply) => wire(request, reply, '/'));
   all(web, '/api/*', (request, reply) => wire(request, reply, pathOf(request).slice('/api'.length)));
   all(web, '/files', (request, reply) => files(request, reply));

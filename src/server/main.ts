@@ -54,10 +54,11 @@ export async function start(environment: Environment, say: Say): Promise<Running
 
 /** Runs Atrium until a signal ends it; gives the exit code. */
 export async function serve(environment: Environment): Promise<number> {
-  const running = await start(environment, (line) => void process.stdout.write(`${line}\n`));
+  // A signal during the start is kept until the start is through, so that PostgreSQL is not left behind.
   const signal = new Promise<undefined>((resolve) => {
     for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => resolve(undefined));
   });
+  const running = await start(environment, (line) => void process.stdout.write(`${line}\n`));
   const fault = await Promise.race([signal, running.broken]);
   if (fault) process.stderr.write(`${fault}\n`);
   await running.stop();

@@ -18,6 +18,9 @@ export default defineConfig({
     emptyOutDir: true,
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    // where light-dark() came in; older targets would have every colour written twice
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
 });

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { isIP } from 'node:net';
 import type { CallerFacts } from './caller-facts.ts';
 import { WireError } from './errors.ts';
 
@@ -25,12 +26,19 @@ function short(name: string, value: string | undefined): string | undefined {
 
 interface FactsRequest {
   headers: IncomingHttpHeaders;
-  /** The caller's address, by ATRIUM_TRUST_PROXY. */
+  /** The caller's address, by ATRIUM_TRUST_PROXY: whatever text the trusted proxy wrote. */
   ip: string;
+  socket: { remoteAddress?: string | undefined };
+}
+
+/** One address: what the proxy names if that is one, else the proxy's own. */
+function addressOf({ ip, socket }: FactsRequest): string {
+  return (isIP(ip) ? ip : (socket.remoteAddress ?? '')).slice(0, MAX_ADDRESS);
 }
 
 /** Gathers what a request says of its caller; `session` only where the cookie may count. */
-export function requestFacts({ headers, ip }: FactsRequest, session: string | undefined): CallerFacts {
+export function requestFacts(request: FactsRequest, session: string | undefined): CallerFacts {
+  const { headers } = request;
   const client = twin(headers, 'client') ?? twin(headers, 'agent') ?? headers['x-allegro-client'];
   return {
     authorization: headers.authorization,
@@ -40,7 +48,7 @@ export function requestFacts({ headers, ip }: FactsRequest, session: string | un
     act_as: twin(headers, 'act-as'),
     worker: short('X-Clearml-Worker', twin(headers, 'worker')),
     client: short('X-Clearml-Client', typeof client === 'string' ? client : undefined),
-    address: ip.slice(0, MAX_ADDRESS),
+    address: addressOf(request),
     user_agent: (headers['user-agent'] ?? '').slice(0, MAX_LENGTH),
   };
 }

@@ -9,7 +9,6 @@ import {
   realpathSync,
   renameSync,
   rmSync,
-  statSync,
   symlinkSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -17,7 +16,7 @@ import { basename, dirname, join } from 'node:path';
 import { DatabaseUnavailable } from '../database-unavailable.ts';
 import { removeLeftovers } from './leftovers.ts';
 import type { Place } from './place.ts';
-import { canEnter, isRoot } from './system-user.ts';
+import { canEnter } from './system-user.ts';
 
 /** A PostgreSQL to run: `bin/postgres` and `bin/initdb` below `folder`. */
 export interface Binaries {
@@ -108,8 +107,8 @@ function copyBinaries(binaries: Binaries, place: Place): string {
     verbatimSymlinks: true,
     filter: (path) => !path.endsWith('.a'),
   });
+  makeUsable(home);
   restoreLinks(join(draft, 'native'));
-  makeReadable(home);
   try {
     renameSync(draft, copy);
   } catch (error) {
@@ -130,10 +129,11 @@ export function removeOldCopies(binaries: Binaries, place: Place): void {
   }
 }
 
-/** A strict umask must not lock PostgreSQL's user out of root's copy. */
-function makeReadable(path: string): void {
-  if (!isRoot() || lstatSync(path).isSymbolicLink()) return;
-  chmodSync(path, statSync(path).mode | 0o444 | (statSync(path).isDirectory() ? 0o111 : 0));
-  if (!statSync(path).isDirectory()) return;
-  for (const name of readdirSync(path)) makeReadable(join(path, name));
+/** Neither a strict umask nor the modes of a read-only package may spoil a copy: we change it, everybody runs it. */
+function makeUsable(path: string): void {
+  const stat = lstatSync(path);
+  if (stat.isSymbolicLink()) return;
+  chmodSync(path, stat.mode | (stat.isDirectory() ? 0o755 : 0o644));
+  if (!stat.isDirectory()) return;
+  for (const name of readdirSync(path)) makeUsable(join(path, name));
 }

@@ -11,6 +11,7 @@ import { describeUser } from './system-user.ts';
  * Connection of a PostgreSQL already running for this data folder, else undefined. It only looks: PostgreSQL may stop
  * the next moment. Whoever wants to work with the database calls `startEmbedded`, which also keeps it running.
  * @throws DatabaseUnavailable saying which user to be when this one may not read the folder.
+ * @public the bench uses it
  */
 export async function findEmbedded(dataDir: string): Promise<Connection | undefined> {
   const place = findPlace(dataDir);

@@ -28,7 +28,7 @@ let parent: string;
 let open: Stage;
 const places: string[] = [];
 beforeAll(() => {
-  parent = mkdtempSync('/tmp/atrium-test-');
+  parent = mkdtempSync('/tmp/atrium-launcher-test-');
   chmodSync(parent, 0o755);
   open = makeStage(parent);
 });

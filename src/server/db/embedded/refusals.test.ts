@@ -26,7 +26,7 @@ let stage: Stage;
 let folder: string;
 let stranger: ChildProcess | undefined;
 beforeAll(async () => {
-  parent = mkdtempSync('/tmp/atrium-test-');
+  parent = mkdtempSync('/tmp/atrium-launcher-test-');
   chmodSync(parent, 0o755);
   stage = makeStage(parent);
   const home = join(parent, 'home');

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DatabaseUnavailable } from '../database-unavailable.ts';
+import { DatabaseUnavailable, errorCode } from '../database-unavailable.ts';
 import { type Binaries, findBinaries, prepareBinaries } from './binaries.ts';
 import { makeCluster, makeDatabase, requireSameMajor } from './cluster.ts';
 import { atriumConnection, tryConnect } from './connect.ts';
 import { type EmbeddedDatabase, hasEnded, holdDatabase, type Running } from './embedded-database.ts';
 import { type Place, preparePlace } from './place.ts';
+import { unusable } from './place-refusals.ts';
 import { getPassword, makePassword } from './postgres-note.ts';
 import {
   didNotComeUp,
@@ -34,16 +35,27 @@ type Note = (sentence: string) => void;
  * @throws DatabaseUnavailable with a sentence and a cure for the operator.
  */
 export async function startEmbedded(options: { dataDir: string; note: Note }): Promise<EmbeddedDatabase> {
-  const found = findBinaries();
-  const place = preparePlace(options.dataDir);
-  requireSameMajor(place, found);
-  const binaries = prepareBinaries(found, place);
-  tellWhere(place, binaries, options.note);
-  const exists = existsSync(place.cluster);
-  const password = exists ? getPassword(place.dataFolder) : makePassword(place.dataFolder);
-  if (!exists) await makeCluster(place, binaries, password);
+  const { place, binaries, password } = await prepare(options.dataDir, options.note);
   const running = await bringUp(place, binaries, password, options.note);
   return holdDatabase(place, running, options.note);
+}
+
+/** Makes everything a start needs; what the disk refuses (full, read-only) becomes a sentence too. */
+async function prepare(dataDir: string, note: Note) {
+  const found = findBinaries();
+  try {
+    const place = preparePlace(dataDir);
+    requireSameMajor(place, found);
+    const binaries = prepareBinaries(found, place);
+    tellWhere(place, binaries, note);
+    const exists = existsSync(place.cluster);
+    const password = exists ? getPassword(place.dataFolder) : makePassword(place.dataFolder);
+    if (!exists) await makeCluster(place, binaries, password);
+    return { place, binaries, password };
+  } catch (error) {
+    if (error instanceof DatabaseUnavailable || !errorCode(error)) throw error;
+    throw unusable(dataDir, 'write to', error);
+  }
 }
 
 function tellWhere(place: Place, binaries: Binaries, note: Note): void {

@@ -1,12 +1,10 @@
 import type { Config } from '../../config.ts';
 import { type Database, inTransaction } from '../../db/database.ts';
 import type { Handlers } from '../../http/endpoint-handler.ts';
-import { invalidField, WireError } from '../../http/errors.ts';
+import { invalidField } from '../../http/errors.ts';
 import { actorOf } from '../audit/actor.ts';
-import { append } from '../audit/audit.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import { makePasswordLink } from '../sessions/password-links.ts';
-import { insertMember, lockMemberRole, updateMemberRole } from '../workspaces/store.ts';
 import {
   changeServerAdmin,
   createAccount,
@@ -24,16 +22,12 @@ type Names =
   | 'accounts.disable'
   | 'accounts.enable'
   | 'accounts.delete'
-  | 'accounts.set_server_admin'
-  | 'auth.create_user'
-  | 'auth.edit_user';
+  | 'accounts.set_server_admin';
 
 interface Parts extends Pick<Database, 'db'> {
   config: Pick<Config, 'web_url'>;
   keyRing: KeyRing;
 }
-
-const MEMBER_ROLES = { admin: 'administrator', user: 'member', guest: 'viewer' } as const;
 
 export function accountAdminRoutes({ db, config, keyRing }: Parts): Pick<Handlers, Names> {
   return {
@@ -84,52 +78,11 @@ export function accountAdminRoutes({ db, config, keyRing }: Parts): Pick<Handler
       await changeServerAdmin(db, account, server_admin, actorOf(caller, facts));
       return {};
     },
-
-    async 'auth.create_user'(caller, { email, name, company, role }, { facts }) {
-      if (company !== caller.workspace.id) throw new WireError('invalid_id', { field: 'company' });
-      const actor = actorOf(caller, facts);
-      return inTransaction(db, async (tx) => {
-        const { id } = await createAccount(tx, { email, name, server_admin: false }, actor);
-        await insertMember(tx, company, id, MEMBER_ROLES[role]);
-        await append(tx, {
-          ...actor,
-          action: 'members.add',
-          workspace_id: company,
-          account_id: id,
-          detail: { role: MEMBER_ROLES[role] },
-        });
-        return { id };
-      });
-    },
-    async 'auth.edit_user'(caller, { user, role }, { facts }) {
-      const { id: workspace_id } = caller.workspace;
-      const wanted = MEMBER_ROLES[role];
-      return inTransaction(db, async (tx) => {
-        const member = await lockMemberRole(tx, workspace_id, user);
-        if (!member) throw new WireError('invalid_user_id', { field: 'user' });
-        if (member.role === wanted || (member.role === 'owner' && role === 'admin'))
-          return { updated: 0, fields: {} };
-        if (member.role === 'owner' && caller.role !== 'owner')
-          throw new WireError('role_not_allowed', { field: 'user', rule: 'only an owner changes an owner' });
-        if (member.role === 'owner' && member.owners === 1)
-          throw invalidField('user', 'is the only owner of this workspace', 'Make another owner first.');
-        await updateMemberRole(tx, workspace_id, user, wanted);
-        const detail = { before: member.role, after: wanted };
-        await append(tx, {
-          ...actorOf(caller, facts),
-          action: 'members.role',
-          workspace_id,
-          account_id: user,
-          detail,
-        });
-        return { updated: 1, fields: { role } };
-      });
-    },
   };
 }
 
-function writeCursor({ name, id }: { name: string; id: string }): string {
-  return Buffer.from(JSON.stringify([name.toLowerCase(), id])).toString('base64url');
+function writeCursor({ sort_name, id }: { sort_name: string; id: string }): string {
+  return Buffer.from(JSON.stringify([sort_name, id])).toString('base64url');
 }
 
 function readCursor(text: string): { name: string; id: string } {

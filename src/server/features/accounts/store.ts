@@ -86,37 +86,41 @@ export function findAccountForItself(db: Db, id: string) {
 
 interface Page {
   search: string | undefined;
-  /** The last row of the page before: its lower-case name and id. */
+  /** The last row of the page before: its name as sorted by, and its id. */
   after: { name: string; id: string } | undefined;
   limit: number;
 }
 
 /** People by name, keyset-paged, with when a session or key of theirs was last seen. */
 export function listPeople(db: Db, { search, after, limit }: Page) {
-  return db
-    .selectFrom('accounts as a')
-    .select(['a.id', 'a.name', 'a.email', 'a.state', 'a.server_admin', 'a.created_at', 'a.initials_color'])
-    .select((eb) => [
-      eb
-        .selectFrom('sessions as s')
-        .select(({ fn }) => fn.max('s.last_seen_at').as('at'))
-        .whereRef('s.account_id', '=', 'a.id')
-        .as('last_seen_at'),
-    ])
-    .where('a.kind', '=', 'person')
-    .where('a.state', '!=', 'deleted')
-    .$if(search !== undefined, (query) =>
-      query.where(
-        sql<boolean>`position(lower(${search ?? ''}) in lower(a.name || ' ' || coalesce(a.email, ''))) > 0`,
-      ),
-    )
-    .$if(after !== undefined, (query) =>
-      query.where(sql<boolean>`(lower(a.name), a.id) > (${after?.name ?? ''}, ${after?.id ?? ''})`),
-    )
-    .orderBy(sql`lower(a.name)`)
-    .orderBy('a.id')
-    .limit(limit)
-    .execute();
+  return (
+    db
+      .selectFrom('accounts as a')
+      .select(['a.id', 'a.name', 'a.email', 'a.state', 'a.server_admin', 'a.created_at', 'a.initials_color'])
+      // The database's own small letters: with collation C it knows those of ASCII only, JavaScript knows more.
+      .select(sql<string>`lower(a.name)`.as('sort_name'))
+      .select((eb) => [
+        eb
+          .selectFrom('sessions as s')
+          .select(({ fn }) => fn.max('s.last_seen_at').as('at'))
+          .whereRef('s.account_id', '=', 'a.id')
+          .as('last_seen_at'),
+      ])
+      .where('a.kind', '=', 'person')
+      .where('a.state', '!=', 'deleted')
+      .$if(search !== undefined, (query) =>
+        query.where(
+          sql<boolean>`position(lower(${search ?? ''}) in lower(a.name || ' ' || coalesce(a.email, ''))) > 0`,
+        ),
+      )
+      .$if(after !== undefined, (query) =>
+        query.where(sql<boolean>`(lower(a.name), a.id) > (${after?.name ?? ''}, ${after?.id ?? ''})`),
+      )
+      .orderBy(sql`lower(a.name)`)
+      .orderBy('a.id')
+      .limit(limit)
+      .execute()
+  );
 }
 
 export async function countPeople(db: Db): Promise<number> {

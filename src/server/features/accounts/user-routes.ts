@@ -1,19 +1,12 @@
-import type { ParsedRequestOf, ResponseOf } from '../../../contract/contract.ts';
+import type { ParsedRequestOf } from '../../../contract/contract.ts';
 import { type Database, inTransaction } from '../../db/database.ts';
 import { PatternError, readNamePattern } from '../../db/name-pattern.ts';
 import type { Handlers } from '../../http/endpoint-handler.ts';
 import { invalidField, WireError } from '../../http/errors.ts';
-import { type Principal, wireRole } from '../../http/principal.ts';
+import type { Principal } from '../../http/principal.ts';
 import { actorOf } from '../audit/actor.ts';
 import { append } from '../audit/audit.ts';
-import { revokeAllOf } from '../credentials/store.ts';
-import { admitTry, forgiveTry } from '../sessions/attempts.ts';
-import { deletePasswordLinks } from '../sessions/password-links.ts';
-import { sessionOf } from '../sessions/sessions.ts';
-import { deleteSessions } from '../sessions/store.ts';
-import { listWorkspacesOf } from '../workspaces/store.ts';
-import { changePassword, deleteAccount, getPerson } from './accounts.ts';
-import { verifyPassword } from './passwords.ts';
+import { deleteAccount } from './accounts.ts';
 import {
   listPeopleInWorkspace,
   PERSON_ORDER,
@@ -21,58 +14,14 @@ import {
   type PersonOrder,
   updatePerson,
 } from './people-store.ts';
-import { findAccountForItself } from './store.ts';
+import { shownPerson } from './shown-person.ts';
 
-type Names =
-  | 'users.get_current_user'
-  | 'users.get_by_id'
-  | 'users.get_all'
-  | 'users.get_all_ex'
-  | 'users.update'
-  | 'users.delete'
-  | 'users.change_password';
+type Names = 'users.get_by_id' | 'users.get_all' | 'users.get_all_ex' | 'users.update' | 'users.delete';
 
-const GETTING_STARTED = {
-  agentName: 'clearml-agent',
-  configure: 'clearml-init',
-  install: 'pip install clearml',
-  packageName: 'clearml',
-};
-/** Rows of one CSV download; the clients only show it. */
-const MAX_DOWNLOAD_ITEMS = 50_000;
 const PAGE_SIZE = 500;
 
 export function userRoutes({ db }: Pick<Database, 'db'>): Pick<Handlers, Names> {
   return {
-    async 'users.get_current_user'(caller) {
-      const account = await findAccountForItself(db, caller.account.id);
-      if (!account) throw new WireError('invalid_user_id');
-      const all = caller.via === 'cookie' ? await listWorkspacesOf(db, account.id) : [];
-      const { preferences, ...columns } = account;
-      return {
-        user: {
-          ...shownPerson(columns),
-          id: account.id,
-          name: account.name,
-          avatar: null,
-          email: account.email,
-          role: wireRole(caller.role),
-          company: caller.workspace,
-          companies: all.map(({ id, name, role, personal_of }) => ({
-            id,
-            name,
-            role,
-            personal: personal_of === account.id,
-            owned: role === 'owner',
-          })),
-          server_admin: account.server_admin,
-          ...(caller.via === 'cookie' && { preferences }),
-        },
-        getting_started: GETTING_STARTED,
-        settings: { max_download_items: MAX_DOWNLOAD_ITEMS },
-      };
-    },
-
     async 'users.get_by_id'(caller, { user }) {
       const [person] = await people(db, caller, { id: [user] });
       if (!person) throw new WireError('invalid_user_id', { field: 'user' });
@@ -80,18 +29,19 @@ export function userRoutes({ db }: Pick<Database, 'db'>): Pick<Handlers, Names> 
     },
 
     async 'users.get_all'(caller, body) {
+      const fields = readFields(body.only_fields);
       const rows = await people(db, caller, body);
       return {
-        users: rows.map((row) =>
-          project({ ...shownPerson(row), company: caller.workspace.id }, body.only_fields),
-        ),
+        users: rows.map((row) => project({ ...shownPerson(row), company: caller.workspace.id }, fields)),
       };
     },
 
     async 'users.get_all_ex'(caller, body) {
+      const fields = readFields(body.only_fields)?.add('id');
       const rows = await people(db, caller, body);
-      const only = body.only_fields && [...body.only_fields, 'id'];
-      return { users: rows.map((row) => project({ ...shownPerson(row), company: caller.workspace }, only)) };
+      return {
+        users: rows.map((row) => project({ ...shownPerson(row), company: caller.workspace }, fields)),
+      };
     },
 
     async 'users.update'(caller, { user, ...wanted }, { facts }) {
@@ -121,24 +71,6 @@ export function userRoutes({ db }: Pick<Database, 'db'>): Pick<Handlers, Names> 
     async 'users.delete'(caller, { user }, { facts }) {
       await deleteAccount(db, user, actorOf(caller, facts));
       return {};
-    },
-
-    async 'users.change_password'(caller, { current_password, new_password, revoke_credentials }, { facts }) {
-      const { id } = caller.account;
-      const tried = { kind: 'password', account: id, address: facts.address };
-      await admitTry(db, tried);
-      const account = await getPerson(db, id);
-      if (!(await verifyPassword(account.password_hash, current_password)))
-        throw invalidField('current_password', 'is wrong');
-      await forgiveTry(db, tried);
-      return inTransaction(db, async (tx) => {
-        await changePassword(tx, id, new_password, actorOf(caller, facts));
-        await deletePasswordLinks(tx, id);
-        return {
-          sessions_ended: await deleteSessions(tx, id, sessionOf(caller)),
-          credentials_revoked: revoke_credentials ? await revokeAllOf(tx, id) : 0,
-        };
-      });
     },
   };
 }
@@ -177,15 +109,19 @@ function readOrder(text: string): PersonOrder {
   return { field, descending };
 }
 
-type Shown = ResponseOf<'users.get_all'>['users'][number];
+const SHOWN = ['id', 'name', 'given_name', 'family_name', 'avatar', 'created', 'initials_color', 'company'];
 
-function shownPerson({ created_at, ...person }: Person): Shown {
-  return { ...person, avatar: null, created: created_at };
+/** The fields asked for, undefined for all; a dotted name asks for the whole field. */
+function readFields(only: readonly string[] | null | undefined): Set<string> | undefined {
+  if (!only || only.length === 0) return undefined;
+  const names = new Set(only.map((name) => name.split('.', 1)[0] ?? ''));
+  for (const name of names)
+    if (!SHOWN.includes(name))
+      throw invalidField('only_fields', `"${name}" is not a field to show`, undefined, 'invalid_fields');
+  return names;
 }
 
-/** Only the asked fields; a dotted name asks for the whole field. */
-function project<Row extends object>(row: Row, only: readonly string[] | null | undefined): Row {
-  if (!only || only.length === 0) return row;
-  const names = new Set(only.map((name) => name.split('.', 1)[0]));
-  return Object.fromEntries(Object.entries(row).filter(([key]) => names.has(key))) as Row;
+function project<Row extends object>(row: Row, fields: Set<string> | undefined): Row {
+  if (!fields) return row;
+  return Object.fromEntries(Object.entries(row).filter(([key]) => fields.has(key))) as Row;
 }

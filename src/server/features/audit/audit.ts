@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from '../../db/database.ts';
 
 /** Something that happened and matters later. Holds ids, keys and labels, never a secret. */
@@ -29,4 +30,20 @@ export async function append(db: Db, event: AuditEvent): Promise<void> {
       user_agent: user_agent?.slice(0, 256) ?? null,
     })
     .execute();
+}
+
+/** Appends an event unless one of the same action, workspace, account and actor stands in today's log. */
+export async function appendOnceADay(db: Db, event: AuditEvent): Promise<void> {
+  const { action, workspace_id, account_id, actor_id } = event;
+  const found = await db
+    .selectFrom('audit_events')
+    .select('id')
+    .where('at', '>=', sql<string>`date_trunc('day', now())`)
+    .where('action', '=', action)
+    .where('workspace_id', '=', workspace_id)
+    .where('account_id', '=', account_id)
+    .where('actor_id', '=', actor_id)
+    .limit(1)
+    .execute();
+  if (found.length === 0) await append(db, event);
 }

@@ -51,7 +51,7 @@ async function fromKeyPair(
 }
 
 async function fromToken(
-  { identities, tokens }: Parts,
+  { identities, tokens, impersonated }: Parts,
   facts: CallerFacts,
   token: string,
 ): Promise<Principal> {
@@ -67,7 +67,9 @@ async function fromToken(
   const target = await identities.member(state.workspace_id, claims.identity.user);
   if (!mayActForOthers(state) || !target || !isLiveMember(target)) throw new WireError('invalid_token');
   requireTenant(facts, state);
-  return { ...impersonation(principalOf(state, state, 'bearer'), target), token: bearer };
+  const principal = { ...impersonation(principalOf(state, state, 'bearer'), target), token: bearer };
+  impersonated(principal, facts);
+  return principal;
 }
 
 async function fromSession(parts: Parts, facts: CallerFacts, scope: string): Promise<Principal> {
@@ -139,6 +141,7 @@ function accountOf(state: KeyState | SessionState | MemberState): Principal['acc
   };
 }
 
+/** A service account is never more than a member, whatever its membership says. */
 function principalOf(who: KeyState | SessionState, member: MemberState, via: Principal['via']): Principal {
   const origin =
     'access_key' in who
@@ -147,7 +150,7 @@ function principalOf(who: KeyState | SessionState, member: MemberState, via: Pri
   return {
     account: accountOf(who),
     workspace: { id: member.workspace_id, name: member.workspace_name },
-    role: member.role,
+    role: who.kind === 'service' ? lesserRole(member.role, 'member') : member.role,
     via,
     origin,
   };

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../db/database.ts';
 import type { AccountState, MemberRole } from '../../db/schema.ts';
 
-/** The number each subject had reached in the snapshot that was read; absent means none yet. */
+/** The number each subject had reached in the snapshot that was read; 0 for one that never changed. */
 type ChangeNumbers = Record<string, number>;
 
 interface AccountColumns {
@@ -52,7 +52,8 @@ const accountColumns = sql`
 const milliseconds = (column: string) => sql`(extract(epoch from ${sql.ref(column)}) * 1000)::float8`;
 
 const numbersOf = (...subjects: ReturnType<typeof sql>[]) => sql`
-  (select coalesce(jsonb_object_agg(subject, number), '{}') from changes where subject in (${sql.join(subjects)}))`;
+  (select jsonb_object_agg(asked.subject, coalesce(c.number, 0))
+    from unnest(array[${sql.join(subjects)}]) as asked(subject) left join changes c on c.subject = asked.subject)`;
 
 async function first<Row>(query: Promise<{ rows: Row[] }>): Promise<Row | undefined> {
   return (await query).rows[0];

@@ -1,25 +1,19 @@
 import type { Config } from '../../config.ts';
-import { type Database, inTransaction } from '../../db/database.ts';
+import type { Database } from '../../db/database.ts';
 import type { Call, Handlers } from '../../http/endpoint-handler.ts';
 import { WireError } from '../../http/errors.ts';
-import { changePassword, createFirstAccount } from '../accounts/accounts.ts';
+import { createFirstAccount } from '../accounts/accounts.ts';
 import { consumeClaim } from '../accounts/claim.ts';
 import { PASSWORD_MIN, verifyPassword } from '../accounts/passwords.ts';
-import { findByEmail, findPerson, hasAccounts, normalEmail } from '../accounts/store.ts';
+import { findByEmail, hasAccounts, normalEmail } from '../accounts/store.ts';
 import { append } from '../audit/audit.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import { admitTry, forgiveTry, type Tried } from './attempts.ts';
 import { noteFailedSignIn } from './failed-sign-ins.ts';
-import { consumePasswordLink } from './password-links.ts';
 import { beginSession, sessionOf } from './sessions.ts';
-import { deleteSession, deleteSessions } from './store.ts';
+import { deleteSession } from './store.ts';
 
-type Names =
-  | 'login.supported_modes'
-  | 'login.password'
-  | 'login.claim'
-  | 'login.reset_password'
-  | 'login.logout';
+type Names = 'login.supported_modes' | 'login.password' | 'login.claim' | 'login.logout';
 
 interface Parts extends Pick<Database, 'db'> {
   config: Pick<Config, 'web_url'>;
@@ -78,26 +72,6 @@ export function loginRoutes({ db, keyRing }: Parts): Pick<Handlers, Names> {
         });
       await forgiveTry(db, tried);
       await signIn(made.id, call);
-      return {};
-    },
-
-    async 'login.reset_password'(_caller, { secret, password }, { facts }) {
-      const tried: Tried = { kind: 'reset', account: '', address: facts.address };
-      await admitTry(db, tried);
-      await inTransaction(db, async (tx) => {
-        const accountId = await consumePasswordLink(tx, keyRing, secret);
-        const account = accountId && (await findPerson(tx, accountId));
-        if (!account)
-          throw new WireError('invite_expired', {
-            field: 'secret',
-            rule: 'works once, within 24 hours',
-            cure: 'Ask an administrator of this server for a new link.',
-          });
-        const actor = { actor_id: account.id, address: facts.address, user_agent: facts.user_agent };
-        await changePassword(tx, account.id, password, actor);
-        await deleteSessions(tx, account.id);
-      });
-      await forgiveTry(db, tried);
       return {};
     },
 

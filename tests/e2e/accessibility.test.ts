@@ -1,0 +1,73 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchBrowser, openPage } from '../support/browser.ts';
+import type { ListeningApp } from '../support/listening-app.ts';
+import { createPageApp, openAs } from '../support/page-app.ts';
+import { type Seeded, seedPerson } from '../support/seeds.ts';
+
+let app: ListeningApp;
+let browser: Browser;
+let admin: Seeded;
+beforeAll(async () => {
+  app = await createPageApp();
+  browser = await launchBrowser();
+  admin = await seedPerson(app.parts, { server_admin: true });
+});
+afterAll(async () => {
+  await browser.close();
+  await app.end();
+});
+
+/** Pages, each with the heading that says it is there, and what to open on it first. */
+const SIGNED_IN: { path: () => string; heading: string; open?: (page: Page) => Promise<unknown> }[] = [
+  { path: () => '/settings/profile', heading: 'Profile' },
+  { path: () => '/settings/configuration', heading: 'Configuration' },
+  { path: () => `/w/${admin.workspace_id}/settings`, heading: 'Workspaces' },
+  { path: () => '/settings/people', heading: 'People of this server' },
+  { path: () => `/w/${'0'.repeat(32)}/settings`, heading: 'Not found' },
+  {
+    path: () => '/settings/profile',
+    heading: 'Profile',
+    open: (page) => page.getByRole('button', { name: /profile menu/ }).click(),
+  },
+  {
+    path: () => '/settings/profile',
+    heading: 'Profile',
+    open: (page) => page.keyboard.press('Control+k'),
+  },
+  {
+    path: () => `/w/${admin.workspace_id}/settings`,
+    heading: 'Workspaces',
+    open: (page) => page.getByRole('button', { name: 'Create new credentials' }).first().click(),
+  },
+];
+const SIGNED_OUT = ['/login', `/claim#${'a'.repeat(43)}`, `/reset#${'a'.repeat(43)}`];
+
+async function expectNoViolations(page: Page): Promise<void> {
+  // axe measures colours while a transition runs otherwise
+  await page.waitForTimeout(250);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+}
+
+describe.each(['light', 'dark'] as const)('%s theme', (colorScheme) => {
+  test.each(SIGNED_IN)('no axe violation, case %#', async ({ path, heading, open }) => {
+    const { page, context, expectClean } = await openAs(browser, app, admin, { colorScheme });
+    await page.goto(app.web_url + path());
+    await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+    await open?.(page);
+    await expectNoViolations(page);
+    expectClean();
+    await context.close();
+  });
+
+  test.each(SIGNED_OUT)('no axe violation on %s', async (path) => {
+    const { page, context, expectClean } = await openPage(browser, { colorScheme });
+    await page.goto(app.web_url + path);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await expectNoViolations(page);
+    expectClean();
+    await context.close();
+  });
+});

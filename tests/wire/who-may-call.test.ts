@@ -1,0 +1,185 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { contract } from '../../src/contract/contract.ts';
+import type { Endpoint } from '../../src/contract/endpoint.ts';
+import type { MemberRole } from '../../src/server/db/schema.ts';
+import { type Seeded, seedKey, seedMember, seedPerson, seedService } from '../support/seeds.ts';
+import { type As, createTestApp, type TestApp } from '../support/test-app.ts';
+
+/** Whom each method admits. A method that is not here fails; so does one whose contract says otherwise. */
+const ADMITS = {
+  'accounts.create': 'server administrators',
+  'accounts.delete': 'server administrators',
+  'accounts.disable': 'server administrators',
+  'accounts.enable': 'server administrators',
+  'accounts.get_all': 'server administrators',
+  'accounts.reset_password': 'server administrators',
+  'accounts.set_server_admin': 'server administrators',
+  'auth.create_credentials': 'members',
+  'auth.create_user': 'server administrators who administer the workspace',
+  'auth.edit_credentials': 'members',
+  'auth.edit_user': 'administrators',
+  'auth.fixed_users_mode': 'anybody',
+  'auth.get_credentials': 'members',
+  'auth.get_token_for_user': 'members',
+  'auth.login': 'members',
+  'auth.logout': 'members',
+  'auth.revoke_credentials': 'members',
+  'auth.validate_token': 'server administrators',
+  'credentials.rotate': 'members',
+  'debug.ping': 'anybody',
+  'login.claim': 'anybody',
+  'login.logout': 'anybody',
+  'login.password': 'anybody',
+  'login.reset_password': 'anybody',
+  'login.supported_modes': 'anybody',
+  'organization.get_user_companies': 'accounts',
+  'server.addresses': 'accounts',
+  'server.info': 'accounts',
+  'server.report_stats_option': 'accounts',
+  'server.usage_payload': 'accounts',
+  'sessions.end': 'sessions',
+  'sessions.end_others': 'sessions',
+  'sessions.get_all': 'sessions',
+  'users.change_password': 'sessions',
+  'users.delete': 'server administrators',
+  'users.get_all': 'members',
+  'users.get_all_ex': 'members',
+  'users.get_by_id': 'members',
+  'users.get_current_user': 'accounts',
+  'users.get_preferences': 'accounts',
+  'users.set_preferences': 'accounts',
+  'users.update': 'members',
+} as const satisfies Record<keyof typeof contract, string>;
+
+/** Methods refused while acting for another account (MODEL.md section 6 and what changes an account or the server). */
+const NOT_FOR_ANOTHER = new Set<string>([
+  ...['create_credentials', 'edit_credentials', 'revoke_credentials'].map((action) => `auth.${action}`),
+  ...['create_user', 'edit_user', 'get_token_for_user', 'validate_token'].map((action) => `auth.${action}`),
+  'credentials.rotate',
+  'server.report_stats_option',
+  ...['update', 'delete', 'change_password', 'set_preferences'].map((action) => `users.${action}`),
+  ...Object.keys(contract).filter((name) => /^(accounts|sessions)\./.test(name)),
+]);
+
+type Name = keyof typeof ADMITS;
+const names = Object.keys(ADMITS) as Name[];
+const endpoints = contract as Record<string, Endpoint>;
+
+interface Person {
+  role: MemberRole | undefined;
+  server_admin: boolean;
+}
+
+/** True when somebody with this role in the request's workspace is let through by this method's row. */
+function admits(name: Name, { role, server_admin }: Person, via: 'cookie' | 'key'): boolean {
+  switch (ADMITS[name]) {
+    case 'anybody':
+    case 'accounts':
+      return true;
+    case 'members':
+      return role !== undefined;
+    case 'administrators':
+      return role === 'owner' || role === 'administrator';
+    case 'sessions':
+      return via === 'cookie';
+    case 'server administrators':
+      return server_admin && (role !== undefined || endpoints[name]?.scope !== 'workspace');
+    case 'server administrators who administer the workspace':
+      return server_admin && (role === 'owner' || role === 'administrator');
+  }
+}
+
+let app: TestApp;
+/** The workspace that everybody is asked about. */
+let workspace: string;
+const people: Record<string, Person & { account: Seeded; token: string; key: As }> = {};
+
+beforeAll(async () => {
+  app = await createTestApp();
+  const owner = await seedPerson(app.parts);
+  workspace = owner.workspace_id;
+  await add('owner', owner, 'owner');
+  for (const role of ['administrator', 'member', 'viewer'] as const)
+    await add(role, await seedPerson(app.parts), role);
+  const admin = await seedPerson(app.parts, { server_admin: true });
+  await add('server administrator, administrator here', admin, 'administrator');
+  await add(
+    'server administrator, viewer here',
+    await seedPerson(app.parts, { server_admin: true }),
+    'viewer',
+  );
+  await add(
+    'server administrator, stranger here',
+    await seedPerson(app.parts, { server_admin: true }),
+    undefined,
+  );
+  await add('stranger', await seedPerson(app.parts), undefined);
+});
+afterAll(() => app.end());
+
+async function add(name: string, account: Seeded, role: MemberRole | undefined) {
+  const at = role === undefined ? account.workspace_id : workspace;
+  if (role !== undefined && role !== 'owner') await seedMember(app.parts, workspace, account.id, role);
+  const pair = await seedKey(app.parts, { account_id: account.id, workspace_id: at });
+  const { data } = await app.call('auth.login', {}, { basic: pair });
+  const { server_admin } = await app.parts.database.db
+    .selectFrom('accounts')
+    .select('server_admin')
+    .where('id', '=', account.id)
+    .executeTakeFirstOrThrow();
+  people[name] = { account, role, server_admin, token: data.token, key: { basic: pair } };
+}
+
+/** A list is no body any method takes: whoever is let through is told so, and nothing happens. */
+const NO_BODY: unknown[] = [];
+const person = (name: string) => people[name] ?? expect.fail(`no ${name}`);
+
+test('every method of the contract stands in the table', () => {
+  expect(Object.keys(contract).toSorted()).toEqual(Object.keys(ADMITS).toSorted());
+});
+
+const WHO = [
+  'owner',
+  'administrator',
+  'member',
+  'viewer',
+  'server administrator, administrator here',
+  'server administrator, viewer here',
+  'server administrator, stranger here',
+  'stranger',
+];
+
+describe.each(WHO)('%s', (who) => {
+  test.each(names)('%s by the page', async (name) => {
+    const { account, ...rights } = person(who);
+    const answer = await app.call(name, NO_BODY, { session: account.session, tenant: workspace });
+    const stranger = rights.role === undefined && endpoints[name]?.scope === 'workspace';
+    if (stranger && ADMITS[name] !== 'anybody') expect([answer.code, answer.subcode]).toEqual([400, 10]);
+    else expectAdmitted(answer, admits(name, rights, 'cookie'));
+  });
+
+  test.each(names)('%s by key pair and by token', async (name) => {
+    const { role, server_admin, account, key, token } = person(who);
+    // A stranger's pair is for their own workspace, where they are the owner.
+    const rights = { server_admin, role: role ?? ('owner' as const) };
+    for (const as of [key, { bearer: token }])
+      expectAdmitted(await app.call(name, NO_BODY, as), admits(name, rights, 'key'), account.id);
+  });
+});
+
+describe('acting for another account', () => {
+  test.each(names)('%s', async (name) => {
+    const service = await seedService(app.parts, workspace, true);
+    const impersonated = { 'x-clearml-impersonate-as': person('owner').account.id };
+    const { data } = await app.call('auth.login', {}, { basic: service.key, headers: impersonated });
+    // The owner's rights shrink to the service account's.
+    const allowed =
+      admits(name, { role: 'member', server_admin: false }, 'key') && !NOT_FOR_ANOTHER.has(name);
+    for (const as of [{ bearer: data.token }, { basic: service.key, headers: impersonated }])
+      expectAdmitted(await app.call(name, NO_BODY, as), allowed || ADMITS[name] === 'anybody');
+  });
+});
+
+function expectAdmitted(answer: { code: number; subcode: number }, admitted: boolean, hint = ''): void {
+  expect([answer.code, answer.subcode, hint]).toEqual(admitted ? [400, 0, hint] : [403, 20, hint]);
+}
