@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -73,7 +73,9 @@ export async function command({ environment }, ...args) {
   return JSON.parse(text);
 }
 
-/** Proportional set size of a process, in MB. */
+/** Proportional set size of a process in MB; 0 for one that has just ended. */
 export function pssOf(pid) {
-  return Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0) / 1024;
+  const path = `/proc/${pid}/smaps_rollup`;
+  if (!existsSync(path)) return 0;
+  return Number(/^Pss:\s+(\d+)/m.exec(readFileSync(path, 'utf8'))?.[1] ?? 0) / 1024;
 }

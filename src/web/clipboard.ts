@@ -2,7 +2,7 @@ function copyBySelection(text: string): boolean {
   const area = document.createElement('textarea');
   area.value = text;
   area.readOnly = true;
-  area.className = 'sr';
+  area.className = 'sr copy-source';
   area.setAttribute('aria-hidden', 'true');
   const before = document.activeElement;
   const home = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document.body;

@@ -51,7 +51,7 @@ test('no page scrolls sideways at any width and any step of the scale', async ()
 test('a chosen scale acts at once, without reload or transform, and follows the account into another browser', async () => {
   const { page, expectClean } = await openAs(browser, app, admin);
   await page.goto(`${app.web_url}/settings/configuration`);
-  await page.getByText('80 %', { exact: true }).click();
+  await page.getByRole('radio', { name: '80 %' }).check({ force: true });
   const scale = () =>
     page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--ui-scale').trim());
   await expect.poll(scale).toBe('0.8');

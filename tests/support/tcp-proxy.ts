@@ -9,6 +9,8 @@ export interface TcpProxy {
   dropOpenConnections(): void;
   /** From now on nothing passes, not even new connections' first packets; false lets new ones pass again. */
   dropEverything(on: boolean): void;
+  /** Closes every connection and refuses new ones, as a database that is down; false ends that. */
+  refuse(on: boolean): void;
   close(): Promise<void>;
 }
 
@@ -16,7 +18,9 @@ export interface TcpProxy {
 export async function startTcpProxy(target: ConnectionSettings): Promise<TcpProxy> {
   const wires = new Set<{ silent: boolean; ends: net.Socket[] }>();
   let silence = false;
+  let refusing = false;
   const server = net.createServer((near) => {
+    if (refusing) return void near.destroy();
     const port = target.port ?? 5432;
     const far = target.host?.startsWith('/')
       ? net.connect(`${target.host}/.s.PGSQL.${port}`)
@@ -33,6 +37,9 @@ export async function startTcpProxy(target: ConnectionSettings): Promise<TcpProx
     join(near, far);
     join(far, near);
   });
+  const destroyAll = () => {
+    for (const { ends } of wires) for (const end of ends) end.destroy();
+  };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as net.AddressInfo;
   return {
@@ -44,8 +51,12 @@ export async function startTcpProxy(target: ConnectionSettings): Promise<TcpProx
       silence = on;
       if (on) for (const wire of wires) wire.silent = true;
     },
+    refuse(on) {
+      refusing = on;
+      if (on) destroyAll();
+    },
     async close() {
-      for (const { ends } of wires) for (const end of ends) end.destroy();
+      destroyAll();
       await new Promise((resolve) => server.close(resolve));
     },
   };

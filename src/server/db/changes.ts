@@ -38,6 +38,8 @@ class ChangeListener implements Changes {
   private lastReturned = Number.NEGATIVE_INFINITY;
   private connectedAt = 0;
   private closed = false;
+  /** True while a heartbeat's query waits for its answer; a second one would only queue behind it. */
+  private beating = false;
 
   constructor(connection: ConnectionSettings) {
     this.connection = connection;
@@ -58,6 +60,7 @@ class ChangeListener implements Changes {
   async connect(): Promise<void> {
     const client = new pg.Client(connectionSettings(this.connection));
     this.client = client;
+    this.beating = false;
     this.connectedAt = performance.now();
     client.on('notification', ({ channel, payload }) => this.receive(channel, payload ?? ''));
     client.on('error', () => this.drop(client));
@@ -93,7 +96,14 @@ class ChangeListener implements Changes {
       this.reconnect();
       return;
     }
-    client.query(`notify ${this.channel}, '${performance.now()}'`).catch(() => undefined);
+    if (this.beating) return;
+    this.beating = true;
+    client
+      .query(`notify ${this.channel}, '${performance.now()}'`)
+      .catch(() => undefined)
+      .finally(() => {
+        this.beating = false;
+      });
   }
 
   private reconnect(): void {

@@ -8,7 +8,10 @@ const META = new Set('.^$*+?()[]{}|');
 /** Escapes that stand for a class or a control character rather than for themselves. */
 const CLASS_ESCAPE = /[A-Za-z0-9]/;
 
-/** The pattern is longer than 512 characters or holds a back-reference. */
+/** Bounds multiply when they nest, and PostgreSQL builds every repetition: more costs it gigabytes. */
+const MAX_REPETITIONS = 1_000;
+
+/** The pattern is longer than 512 characters, holds a back-reference or repeats too often. */
 export class PatternError extends Error {}
 
 /**
@@ -42,9 +45,12 @@ function unescapeLiteral(pattern: string): string | undefined {
   return text;
 }
 
-/** PostgreSQL reads `\-` and `\ ` as we do, but back-references would make matching exponential. */
+/** PostgreSQL reads `\-` and `\ ` as we do, but back-references would make matching exponential, bounds huge. */
 function forPostgres(pattern: string): string {
   if (/\\[1-9]/.test(pattern.replaceAll('\\\\', ''))) throw new PatternError('must not hold back-references');
+  const bounds = [...pattern.matchAll(/\{(\d+)(?:,(\d*))?\}/g)].map(([, low, high]) => Number(high || low));
+  if (bounds.reduce((product, bound) => product * Math.max(1, bound), 1) > MAX_REPETITIONS)
+    throw new PatternError(`must not repeat more than ${MAX_REPETITIONS} times`);
   return pattern;
 }
 

@@ -12,6 +12,8 @@ export interface CallerFacts {
   client: string | undefined;
   address: string;
   user_agent: string;
+  /** True when somebody asks about these credentials; that is not a use of them. */
+  only_asked?: boolean;
 }
 
 /**

@@ -21,6 +21,11 @@ export interface CallingAccount {
   id: string;
   kind: 'person' | 'service';
   name: string;
+  given_name: string | null;
+  family_name: string | null;
+  initials_color: number;
+  /** Wire time. */
+  created_at: string;
   email: string | null;
   server_admin: boolean;
   may_impersonate: boolean;

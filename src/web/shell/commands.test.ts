@@ -35,8 +35,9 @@ test('only administrators of the server are led to its people', () => {
 });
 
 test('crumbs begin with the workspace, the account or the server', () => {
-  const said = (path: string, workspace?: string) => crumbsOf(path, workspace).map(({ name }) => name);
+  const said = (path: string, workspace?: string) => crumbsOf(path, workspace, false).map(({ name }) => name);
   expect(said('/w/a/settings', 'Vision Lab')).toEqual(['Vision Lab', 'Workspace']);
   expect(said('/settings/profile')).toEqual(['Your account', 'Profile']);
   expect(said('/w/x/settings')).toEqual(['Not found']);
+  expect(said('/settings/people')).toEqual(['Not found']);
 });

@@ -1,11 +1,11 @@
 import type { Crumb } from './crumbs.tsx';
 
 /** The crumbs of a page by its path; a workspace's pages begin with the workspace. */
-export function crumbsOf(pathname: string, workspace: string | undefined): Crumb[] {
+export function crumbsOf(pathname: string, workspace: string | undefined, serverAdmin: boolean): Crumb[] {
   const account: Crumb = { name: 'Your account', to: '/settings/profile' };
   if (pathname === '/settings/profile') return [account, { name: 'Profile' }];
   if (pathname === '/settings/configuration') return [account, { name: 'Configuration' }];
-  if (pathname === '/settings/people') return [{ name: 'This server' }, { name: 'People' }];
+  if (pathname === '/settings/people' && serverAdmin) return [{ name: 'This server' }, { name: 'People' }];
   if (workspace) return [{ name: workspace, to: '/' }, { name: 'Workspace' }];
   return [{ name: pathname === '/' ? 'Atrium' : 'Not found' }];
 }

@@ -4,7 +4,8 @@ import { type KeyboardEvent, lazy, Suspense, useCallback, useEffect, useMemo, us
 import { applyHidpi, applyTheme, themeFrom } from '../appearance.ts';
 import { preferenceAt } from '../preferences.ts';
 import { type CurrentUser, currentUserQuery, preferencesQuery, usePreference } from '../queries.ts';
-import { LoadedState } from '../ui/states.tsx';
+import { ErrorNote } from '../ui/note.tsx';
+import { Skeleton } from '../ui/states.tsx';
 import { hidpiFrom } from '../ui-scale.ts';
 import { useActiveWorkspace } from './active-workspace.ts';
 import { Crumbs } from './crumbs.tsx';
@@ -76,7 +77,7 @@ function Frame({ user }: { user: CurrentUser }) {
   const openKeys = useCallback(() => setLayer('keys'), []);
   const close = useCallback(() => setLayer(null), []);
   useShortcuts(places, openPalette, openKeys);
-  const crumbs = crumbsOf(pathname, named(workspace));
+  const crumbs = crumbsOf(pathname, named(workspace), user.server_admin);
   useArrival(crumbs.at(-1)?.name ?? '');
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && layer === 'drawer') close();
@@ -115,6 +116,22 @@ function Frame({ user }: { user: CurrentUser }) {
   );
 }
 
+/** What stands there until the server has said who is signed in, or when it does not. */
+function Before({ error, onRetry }: { error: unknown; onRetry: () => unknown }) {
+  return (
+    <main className="page" id="content" tabIndex={-1}>
+      {error ? (
+        <>
+          <h1>Atrium does not answer</h1>
+          <ErrorNote error={error} onRetry={onRetry} />
+        </>
+      ) : (
+        <Skeleton what="your account" />
+      )}
+    </main>
+  );
+}
+
 /** Every page but the doors: asks who is there first, and shows the frame around the page. */
 export function Shell() {
   const query = useQuery(currentUserQuery);
@@ -128,9 +145,7 @@ export function Shell() {
       <a className="skip" href="#content" onClick={skip}>
         Skip to content
       </a>
-      <LoadedState query={query} what="your account">
-        {(user) => <Frame user={user} />}
-      </LoadedState>
+      {query.data ? <Frame user={query.data} /> : <Before error={query.error} onRetry={query.refetch} />}
     </>
   );
 }

@@ -30,13 +30,18 @@ const WRONG_VALUE = 12;
 /** Ends a text with a full stop unless it has an end. */
 export const asSentence = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`);
 
+/** A field of the wire as a word: "new_password" is "New password". */
+const said = (field: string) => field.charAt(0).toUpperCase() + field.slice(1).replaceAll('_', ' ');
+
 /** What went wrong, in words for a person: the message with its rule and its cure. */
 export function errorText(error: unknown): { what: string; cure: string } {
   if (!(error instanceof WireError)) return { what: 'The page itself failed.', cure: 'Load it again.' };
   const { field, rule, cure = '' } = error.data;
   const message = error.message.replace(/ \(.*\)$/, '');
   let what = message;
-  if (rule) what = field && error.subcode === WRONG_VALUE ? `${field} ${rule}` : `${message}: ${rule}`;
+  if (rule && field === 'secret') what = `${message}. It ${rule}`;
+  else if (rule && field && error.subcode === WRONG_VALUE) what = `${said(field)} ${rule}`;
+  else if (rule) what = `${message}: ${rule}`;
   return { what: asSentence(what), cure: cure && asSentence(cure) };
 }
 

@@ -178,7 +178,8 @@ begin
   perform note_change('account:' || coalesce(new.id, old.id));
   return null;
 end $$;
-create trigger account_changed after update of name, email, state, server_admin, may_impersonate on accounts
+create trigger account_changed after update of name, given_name, family_name, initials_color,
+    email, state, server_admin, may_impersonate on accounts
   for each row execute function account_changed();
 
 create function workspace_changed() returns trigger language plpgsql as $$

@@ -1,9 +1,10 @@
-import { type Database, inTransaction } from '../../db/database.ts';
+import { type Database, type Db, inTransaction } from '../../db/database.ts';
 import type { Handlers } from '../../http/endpoint-handler.ts';
-import { invalidField, WireError } from '../../http/errors.ts';
+import { invalidField } from '../../http/errors.ts';
 import { wireRole } from '../../http/principal.ts';
 import { actorOf } from '../audit/actor.ts';
 import { revokeAllOf } from '../credentials/store.ts';
+import { getPreferences } from '../preferences/store.ts';
 import { admitTry, forgiveTry } from '../sessions/attempts.ts';
 import { deletePasswordLinks } from '../sessions/password-links.ts';
 import { sessionOf } from '../sessions/sessions.ts';
@@ -12,7 +13,6 @@ import { listWorkspacesOf } from '../workspaces/store.ts';
 import { changePassword, getPerson } from './accounts.ts';
 import { verifyPassword } from './passwords.ts';
 import { shownPerson } from './shown-person.ts';
-import { findAccountForItself } from './store.ts';
 
 const GETTING_STARTED = {
   agentName: 'clearml-agent',
@@ -28,29 +28,20 @@ export function selfRoutes({
   db,
 }: Pick<Database, 'db'>): Pick<Handlers, 'users.get_current_user' | 'users.change_password'> {
   return {
-    async 'users.get_current_user'(caller) {
-      const account = await findAccountForItself(db, caller.account.id);
-      if (!account) throw new WireError('invalid_user_id');
-      const all = caller.via === 'cookie' ? await listWorkspacesOf(db, account.id) : [];
-      const { preferences, ...columns } = account;
+    // A key pair's call is answered from what `authenticate` knows: no query.
+    async 'users.get_current_user'({ account, workspace, role, via }) {
+      const { kind: _kind, may_impersonate: _right, email, server_admin, ...person } = account;
+      const own = via === 'cookie' ? await ownPage(db, account.id) : { companies: [] };
       return {
         user: {
-          ...shownPerson(columns),
+          ...shownPerson(person),
           id: account.id,
           name: account.name,
-          avatar: null,
-          email: account.email,
-          role: wireRole(caller.role),
-          company: caller.workspace,
-          companies: all.map(({ id, name, role, personal_of }) => ({
-            id,
-            name,
-            role,
-            personal: personal_of === account.id,
-            owned: role === 'owner',
-          })),
-          server_admin: account.server_admin,
-          ...(caller.via === 'cookie' && { preferences }),
+          email,
+          role: wireRole(role),
+          company: workspace,
+          server_admin,
+          ...own,
         },
         getting_started: GETTING_STARTED,
         settings: { max_download_items: MAX_DOWNLOAD_ITEMS },
@@ -74,5 +65,20 @@ export function selfRoutes({
         };
       });
     },
+  };
+}
+
+/** What only the account's own page is told. */
+async function ownPage(db: Db, accountId: string) {
+  const workspaces = await listWorkspacesOf(db, accountId);
+  return {
+    preferences: await getPreferences(db, accountId),
+    companies: workspaces.map(({ id, name, role, personal_of }) => ({
+      id,
+      name,
+      role,
+      personal: personal_of === accountId,
+      owned: role === 'owner',
+    })),
   };
 }

@@ -65,25 +65,6 @@ export function findPerson(db: Db, id: string): Promise<Account | undefined> {
     .executeTakeFirst();
 }
 
-/** What an account of any kind may know of itself. */
-export function findAccountForItself(db: Db, id: string) {
-  return db
-    .selectFrom('accounts')
-    .select([
-      'id',
-      'name',
-      'given_name',
-      'family_name',
-      'initials_color',
-      'created_at',
-      'email',
-      'server_admin',
-      'preferences',
-    ])
-    .where('id', '=', id)
-    .executeTakeFirst();
-}
-
 interface Page {
   search: string | undefined;
   /** The last row of the page before: its name as sorted by, and its id. */

@@ -1,6 +1,6 @@
 import type { ParsedRequestOf } from '../../../contract/contract.ts';
 import { type Database, inTransaction } from '../../db/database.ts';
-import { PatternError, readNamePattern } from '../../db/name-pattern.ts';
+import { type NamePattern, PatternError, readNamePattern } from '../../db/name-pattern.ts';
 import type { Handlers } from '../../http/endpoint-handler.ts';
 import { invalidField, WireError } from '../../http/errors.ts';
 import type { Principal } from '../../http/principal.ts';
@@ -79,26 +79,28 @@ type ListRequest = Pick<ParsedRequestOf<'users.get_all'>, 'id' | 'name' | 'order
 
 async function people(db: Database['db'], caller: Principal, body: ListRequest): Promise<Person[]> {
   const limit = body.page_size ?? PAGE_SIZE;
+  let name: NamePattern | undefined;
   try {
+    name = body.name ? readNamePattern(body.name) : undefined;
     return await listPeopleInWorkspace(db, {
       workspace_id: caller.workspace.id,
       ids: body.id ?? undefined,
-      name: body.name ? readNamePattern(body.name) : undefined,
+      name,
       order: (body.order_by ?? []).map(readOrder),
       limit,
       offset: (body.page ?? 0) * limit,
     });
   } catch (error) {
     if (error instanceof PatternError) throw invalidField('name', error.message);
-    if (isPatternFault(error))
+    if (name?.kind === 'regex' && isPatternFault(error))
       throw invalidField('name', 'is not a regular expression, or takes too long to match');
     throw error;
   }
 }
 
-/** PostgreSQL's codes for a bad regular expression and for one that ran into the statement timeout. */
-const isPatternFault = (error: unknown) =>
-  ['2201B', '57014'].includes((error as { code?: string }).code ?? '');
+/** PostgreSQL's codes for a bad regular expression, for the statement timeout, and for too much stack or memory. */
+const PATTERN_FAULTS = ['2201B', '57014', '53200', '54000', '54001', 'XX000'];
+const isPatternFault = (error: unknown) => PATTERN_FAULTS.includes((error as { code?: string }).code ?? '');
 
 function readOrder(text: string): PersonOrder {
   const descending = text.startsWith('-');

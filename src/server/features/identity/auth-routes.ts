@@ -65,6 +65,7 @@ export function authRoutes({ db, tokens, authenticate }: Parts): Pick<Handlers, 
         authorization: `Bearer ${token}`,
         tenant: undefined,
         impersonate_as: undefined,
+        only_asked: true,
       };
       try {
         const { account, workspace } = await authenticate(asked, 'workspace');

@@ -24,7 +24,7 @@ export function createAuthenticate(parts: Parts): Authenticate {
       ? fromSession(parts, facts, scope)
       : fromHeader(parts, facts, facts.authorization));
     const principal = await actFor(parts, caller, facts);
-    parts.seen(caller, facts);
+    if (!facts.only_asked) parts.seen(caller, facts);
     return principal;
   };
 }
@@ -68,7 +68,7 @@ async function fromToken(
   if (!mayActForOthers(state) || !target || !isLiveMember(target)) throw new WireError('invalid_token');
   requireTenant(facts, state);
   const principal = { ...impersonation(principalOf(state, state, 'bearer'), target), token: bearer };
-  impersonated(principal, facts);
+  if (!facts.only_asked) impersonated(principal, facts);
   return principal;
 }
 
@@ -135,6 +135,10 @@ function accountOf(state: KeyState | SessionState | MemberState): Principal['acc
     id: state.account_id,
     kind: state.kind,
     name: state.account_name,
+    given_name: state.given_name,
+    family_name: state.family_name,
+    initials_color: state.initials_color,
+    created_at: state.account_created_at,
     email: state.email,
     server_admin: state.server_admin,
     may_impersonate: state.may_impersonate,

@@ -9,6 +9,10 @@ interface AccountColumns {
   account_id: string;
   kind: 'person' | 'service';
   account_name: string;
+  given_name: string | null;
+  family_name: string | null;
+  initials_color: number;
+  account_created_at: string;
   email: string | null;
   server_admin: boolean;
   may_impersonate: boolean;
@@ -47,7 +51,8 @@ export interface MemberState extends AccountColumns {
 }
 
 const accountColumns = sql`
-  a.id as account_id, a.kind, a.name as account_name, a.email, a.server_admin, a.may_impersonate, a.state`;
+  a.id as account_id, a.kind, a.name as account_name, a.given_name, a.family_name, a.initials_color,
+  a.created_at as account_created_at, a.email, a.server_admin, a.may_impersonate, a.state`;
 
 const milliseconds = (column: string) => sql`(extract(epoch from ${sql.ref(column)}) * 1000)::float8`;
 

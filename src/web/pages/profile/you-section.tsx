@@ -30,7 +30,7 @@ function useUpdate(user: CurrentUser, said: string, onDone?: () => void) {
   });
 }
 
-function NameForm({ user }: { user: CurrentUser }) {
+function NameForm({ user, onColor }: { user: CurrentUser; onColor: () => void }) {
   const [name, setName] = useState(user.name);
   const { mutate, isPending, error } = useUpdate(user, 'Name saved');
   const [short, setShort] = useState(false);
@@ -63,6 +63,9 @@ function NameForm({ user }: { user: CurrentUser }) {
             Save
           </Button>
         )}
+        <Button aria-haspopup="dialog" onClick={onColor}>
+          Colour
+        </Button>
       </div>
       {wrong && <FieldError id="name-error">{wrong}</FieldError>}
       {general !== null && general !== undefined && <ErrorNote error={general} />}
@@ -124,10 +127,7 @@ export function YouSection({ user }: { user: CurrentUser }) {
             <p className="row-hint">How colleagues see you in member lists and the audit log.</p>
           </div>
           <div className="row-control">
-            <NameForm key={user.name} user={user} />
-            <Button aria-haspopup="dialog" onClick={() => setOpen('color')}>
-              Colour
-            </Button>
+            <NameForm key={user.name} user={user} onColor={() => setOpen('color')} />
           </div>
         </div>
         <div className="row">

@@ -24,7 +24,7 @@ function ResetForm({ secret, least }: { secret: string; least: number }) {
     event.preventDefault();
     if (!isPending && !wait) mutate();
   };
-  const general = generalError(error, ['password']);
+  const general = generalError(error, ['password', 'new_password']);
   return (
     <form className="door-form" onSubmit={submit}>
       {general !== null && general !== undefined && <ErrorNote error={general} />}
@@ -32,7 +32,7 @@ function ResetForm({ secret, least }: { secret: string; least: number }) {
         label="New password"
         value={password}
         least={least}
-        error={refusedField(error, 'password')}
+        error={refusedField(error, 'password') ?? refusedField(error, 'new_password')}
         onChange={setPassword}
       />
       <Button

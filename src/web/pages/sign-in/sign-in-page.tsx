@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useState } from 'react';
 import { call, WireError } from '../../api.ts';
+import { pathBelowBase } from '../../base-path.ts';
 import { modesQuery } from '../../queries.ts';
 import { safeRedirect } from '../../redirect.ts';
 import { Button } from '../../ui/button.tsx';
@@ -17,16 +18,19 @@ function useEnter(): () => Promise<void> {
   const router = useRouter();
   return async () => {
     client.clear();
-    router.history.replace(safeRedirect(redirect));
+    router.history.replace(pathBelowBase(safeRedirect(redirect)));
   };
 }
 
 /** Why signing in was refused: a wrong pair in our own words, anything else in the server's. */
 function Refused({ error, wait }: { error: unknown; wait: number }) {
-  if (wait > 0) {
+  const asked = error instanceof WireError ? error.data.retry_after_s : undefined;
+  if (asked && wait === 0) return <Note>You can try again now.</Note>;
+  if (asked) {
     return (
       <Note tone="bad" icon="clock">
-        <strong>Too many tries.</strong> Wait {spoken(wait)}, then try again; each further miss waits longer.
+        <strong>Too many tries.</strong> Wait {spoken(Math.ceil(asked))} before the next one; each further
+        miss waits longer.
       </Note>
     );
   }
