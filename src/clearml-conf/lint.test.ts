@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { cpuMs } from '../../tests/support/cpu-time.ts';
 import type { Finding } from './finding.ts';
 import { LINT_CODES, type LintCode } from './lint/codes.ts';
 import { lint } from './lint.ts';
@@ -12,7 +13,7 @@ const CASES: Record<LintCode, { fires: string[]; quiet: string[] }> = {
   },
   'swallows-next-line': {
     fires: ['a:\nb: 1\n', 'a =\nb = 1\n', 'a = # later\nb: 1\n'],
-    quiet: ['a: ""\nb: 1\n', 'a:\n{ b: 1 }\n', 'a =\n  5\nb = 1\n', 'a: [\n b\n]\n'],
+    quiet: ['a: http://h\nb: 1\n', 'a: ""\nb: 1\n', 'a:\n{ b: 1 }\n', 'a =\n  5\nb = 1\n', 'a: [\n b\n]\n'],
   },
   'comment-cuts-value': {
     fires: ['p = pass#word\n', 'p = #secret\n', 'p = 5#6\n', 'p = //server/share\nq = 1\n'],
@@ -58,6 +59,10 @@ const CASES: Record<LintCode, { fires: string[]; quiet: string[] }> = {
   'yes-no-text': {
     fires: ['a = yes\n', 'a: Off\n'],
     quiet: ['a = true\n', 'a = "yes"\n', 'a = yes please\n'],
+  },
+  'capital-word': {
+    fires: ['a = True\n', 'a: FALSE\n', 'a = [Null]\n'],
+    quiet: ['a = true\n', 'a = "True"\n', 'a = True story\n'],
   },
   'quoted-key-special': {
     fires: ['"a.b" = 1\n', 'x { "h:1" = 2 }\n'],
@@ -245,15 +250,13 @@ describe('other formats', () => {
   });
 });
 
-test('a long text is checked in linear time', () => {
+test('a long text is checked in linear time', { timeout: 300_000 }, () => {
   const time = (lines: number) => {
     const text = Array.from({ length: lines }, (_, line) => `sdk.aws.s3.key${line} = "value ${line}"`).join(
       '\n',
     );
-    const start = performance.now();
-    lint(text, 'hocon');
-    return performance.now() - start;
+    return cpuMs(() => lint(text, 'hocon'));
   };
   time(200);
-  expect(time(4000)).toBeLessThan(Math.max(30 * time(400), 3000));
+  expect(time(4000)).toBeLessThan(30 * time(400));
 });

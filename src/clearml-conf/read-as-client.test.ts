@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { machineOf, ourTestimony } from '../../tests/clients/differential/compare.ts';
 import { ENVIRONMENT, generate } from '../../tests/clients/differential/generator.ts';
+import { cpuMs } from '../../tests/support/cpu-time.ts';
 import { readAsClient } from './read-as-client.ts';
 
 const FIXTURES = fileURLToPath(new URL('fixtures/client/', import.meta.url));
@@ -36,7 +37,7 @@ describe('tells where it fails', () => {
   });
 });
 
-describe('stays calm', () => {
+describe('stays calm', { timeout: 120_000 }, () => {
   test.each([
     ['brackets', '['.repeat(1_000_000)],
     ['braces', 'a{'.repeat(500_000)],
@@ -59,9 +60,7 @@ describe('stays calm', () => {
     ['backslashes', `a = ${'\\'.repeat(1_000_001)}`],
     ['blanks', `a = ${' '.repeat(1_000_000)}1\n${'1 '.repeat(200_000)}`],
   ])('with %s', (_name, text) => {
-    const start = performance.now();
-    readAsClient(text);
-    expect(performance.now() - start).toBeLessThan(4000);
+    expect(cpuMs(() => readAsClient(text))).toBeLessThan(1500);
   });
 
   test('with an include that includes itself', () => {
@@ -79,16 +78,14 @@ describe('stays calm', () => {
   });
 });
 
-test('needs time in line with the length of the text', () => {
+test('needs time in line with the length of the text', { timeout: 300_000 }, () => {
   const time = (entries: number) => {
     const text = Array.from(
       { length: entries },
       (_, n) => `{ bucket: "b${n}", key: "k", secret: "s${n}" }`,
     ).join(',\n');
-    const start = performance.now();
-    expect(readAsClient(`sdk.aws.s3.credentials = [${text}]\n`).ok).toBe(true);
-    return performance.now() - start;
+    return cpuMs(() => expect(readAsClient(`sdk.aws.s3.credentials = [${text}]\n`).ok).toBe(true));
   };
   time(500);
-  expect(time(10_000)).toBeLessThan(Math.max(20 * time(1000), 1000));
+  expect(time(10_000)).toBeLessThan(25 * time(1000));
 });

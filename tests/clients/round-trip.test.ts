@@ -12,7 +12,7 @@ const missing = 'skipped' in python ? python.skipped : undefined;
 const SDK: Client = { bin: 'skipped' in python ? '' : python.sdk, module: 'clearml.utilities.pyhocon' };
 
 describe.skipIf(missing)(`what we write for clients${missing ? ` (${missing})` : ''}`, () => {
-  test(`is read back equal by the genuine reader, ${COUNT} values`, { timeout: 600_000 }, async () => {
+  test(`is read back equal by the genuine reader, ${COUNT} values`, { timeout: 1_200_000 }, async () => {
     console.log(`seeds ${SEED} to ${SEED + COUNT - 1} (DIFFERENTIAL_SEED=${SEED} repeats the run)`);
     const values = Array.from({ length: COUNT }, (_, index) => valueTree(new Random(SEED + index)));
     const written = values.flatMap((value) => {

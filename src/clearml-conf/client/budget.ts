@@ -2,9 +2,9 @@ import { ClientFailure } from './failure.ts';
 
 /**
  * Nodes visited while references are resolved. The genuine reader never ends on some circles, and doubles its work on
- * others; this many nodes cost it far more than half a minute, and us less than a second.
+ * others; this many nodes cost it many seconds, and us less than a second.
  */
-const MOST_WORK = 1_500_000;
+const MOST_WORK = 600_000;
 
 /** The work one reading may cost; spending more than all of it ends the reading. */
 export class Budget {

@@ -93,20 +93,24 @@ export function shortSigned(value: bigint): string {
 /** Tabs become blanks up to the next multiple of eight before anything is read, inside strings too. */
 export function expandTabs(text: string): string {
   if (!text.includes('\t')) return text;
-  let out = '';
+  const out: string[] = [];
   let column = 0;
-  for (const char of text) {
-    if (char === '\t') {
+  for (const [part] of text.matchAll(/\t|[\n\r]|[^\t\n\r]+/g)) {
+    if (part === '\t') {
       const width = TAB_WIDTH - (column % TAB_WIDTH);
-      out += ' '.repeat(width);
+      out.push(' '.repeat(width));
       column += width;
     } else {
-      out += char;
-      column = char === '\n' || char === '\r' ? 0 : column + 1;
+      out.push(part);
+      column = part === '\n' || part === '\r' ? 0 : column + characters(part);
     }
   }
-  return out;
+  return out.join('');
 }
+
+/** Python counts a character beyond U+FFFF once. */
+const characters = (text: string): number =>
+  text.length - (text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
 
 /** The offset in the original text of an offset in its expanded form. */
 export function beforeExpansion(text: string, expandedAt: number): number {

@@ -80,6 +80,9 @@ export class Scanner {
   keyword(word: string, anyCase: boolean): boolean {
     this.skipBlanks();
     const { text, at } = this;
+    const first = text[at];
+    // Most tokens start otherwise; letters beyond ASCII may still fold into the word.
+    if (first === undefined || (first < '\u0080' && first.toLowerCase() !== word[0])) return false;
     const fold = (part: string) => (anyCase ? part.toUpperCase() : part);
     const isIdentifier = (char: string | undefined) =>
       char !== undefined && (anyCase ? IDENTIFIER.test(char.toUpperCase()) : /^[A-Za-z0-9_$]$/.test(char));

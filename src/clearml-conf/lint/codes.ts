@@ -17,6 +17,7 @@ export const LINT_CODES = {
   'duration-at-end': 'error',
   'number-changed': 'warning',
   'yes-no-text': 'warning',
+  'capital-word': 'warning',
   'quoted-key-special': 'warning',
   'quoted-key-path': 'error',
   'include-on-client': 'warning',
@@ -43,6 +44,7 @@ type Stretch = { from: number; to: number };
 /** Gathers findings about one text. */
 export class Report {
   readonly findings: Finding[] = [];
+  private readonly counts = new Map<LintCode, number>();
   private readonly places: Places;
 
   constructor(places: Places) {
@@ -50,6 +52,7 @@ export class Report {
   }
 
   add(code: LintCode, { from, to }: Stretch, message: string, hint: string, fix?: Fix): void {
+    this.counts.set(code, this.count(code) + 1);
     const finding: Finding = {
       code,
       severity: LINT_CODES[code],
@@ -63,7 +66,11 @@ export class Report {
   }
 
   has(code: LintCode): boolean {
-    return this.findings.some((finding) => finding.code === code);
+    return this.count(code) > 0;
+  }
+
+  count(code: LintCode): number {
+    return this.counts.get(code) ?? 0;
   }
 }
 

@@ -134,6 +134,8 @@ function lintUrl(text: string, tokens: readonly Token[], index: number, report: 
 
 /** A separator that ends its line takes the next line for its value. */
 function lintSeparator(tokens: readonly Token[], index: number, report: Report): void {
+  // The colon of an unquoted address is no separator to clients.
+  if (tokens[index]?.kind === ':' && tokens[index + 1]?.text.startsWith('//')) return;
   let at = index + 1;
   while (GAPS.has(tokens[at]?.kind ?? '')) at += 1;
   if (tokens[at]?.kind !== 'newline') return;

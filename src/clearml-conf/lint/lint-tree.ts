@@ -140,6 +140,11 @@ class TreeLint {
 
   private word(node: StringNode, text: string): void {
     this.singleQuotes(node, text);
+    if (/^(true|false|null)$/i.test(text)) {
+      const fix = replaceFix(`Write ${text.toLowerCase()}`, node, text.toLowerCase());
+      const message = `Clients read ${text.toLowerCase()} here, other readers of HOCON the text ${text}.`;
+      this.report.add('capital-word', node, message, 'Write it in small letters, or in quotes.', fix);
+    }
     if (!/^(yes|no|on|off)$/i.test(text)) return;
     const meant = /^(yes|on)$/i.test(text) ? 'true' : 'false';
     const fix = replaceFix(`Write ${meant}`, node, meant);

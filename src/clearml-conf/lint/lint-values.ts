@@ -13,6 +13,8 @@ export const KEYS_THE_AGENT_KEEPS = [
   'debug',
 ] as const;
 
+const MOST_GUESSES = 20;
+
 /** Findings about what the settings mean, in any format. */
 export function lintValues(root: ResolvedValue, text: string, format: Format, report: Report): void {
   if (root.kind !== 'object') {
@@ -95,7 +97,8 @@ function lintKeys(value: ResolvedValue | undefined, path: readonly string[], rep
 
 function lintUnknown(path: readonly string[], field: ResolvedValue, report: Report): void {
   const name = path.join('.');
-  const meant = didYouMean(path);
+  // Looking for the nearest name takes its time; who has many unknown keys needs no guess for each.
+  const meant = report.count('unknown-key') < MOST_GUESSES ? didYouMean(path) : undefined;
   const message = `ClearML knows no setting ${name}.`;
   const hint = meant ? `Did you mean ${meant}?` : 'Check the spelling; clients will ignore it.';
   report.add('unknown-key', field.origin, message, hint);

@@ -14,9 +14,9 @@ export type Client = { bin: string; module: 'clearml.utilities.pyhocon' | 'clear
 const SCRIPT = fileURLToPath(new URL('read.py', import.meta.url));
 export const INCLUDE_FOLDER = fileURLToPath(new URL('includes', import.meta.url));
 const IN_FLIGHT = 200;
-/** On some circles the genuine reader never ends. */
-const PATIENCE_S = 2;
-const LAST_PATIENCE_S = 60;
+/** On some circles the genuine reader never ends. Seconds of its own computing time; most texts take a hundredth. */
+const PATIENCE_S = 0.5;
+const LAST_PATIENCE_S = 30;
 
 /** A Python process that reads documents with the genuine pyhocon. */
 class Witness {
