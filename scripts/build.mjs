@@ -1,8 +1,9 @@
 /** Builds the server (TypeScript 7, project references) and the page (Vite) into build/. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { run } from './run.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -27,6 +28,17 @@ export function isStale() {
   return !existsSync(STAMP) || readFileSync(STAMP, 'utf8') !== inputDigest();
 }
 
+/** Puts a .br and a .gz beside each asset worth it, which the server sends to who accepts them. */
+function compressAssets() {
+  const folder = join(ROOT, 'build/web/assets');
+  for (const name of readdirSync(folder).filter((file) => /\.(js|css|svg)$/.test(file))) {
+    const bytes = readFileSync(join(folder, name));
+    if (bytes.length < 1024) continue;
+    writeFileSync(join(folder, `${name}.br`), brotliCompressSync(bytes));
+    writeFileSync(join(folder, `${name}.gz`), gzipSync(bytes, { level: 9 }));
+  }
+}
+
 /** Builds everything; throws with the tool's own output when a step fails. */
 export function build() {
   const digest = inputDigest();
@@ -34,7 +46,7 @@ export function build() {
   run('node', [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', 'src/web', '--logLevel', 'warn'], {
     cwd: ROOT,
   });
-  mkdirSync(join(ROOT, 'build'), { recursive: true });
+  compressAssets();
   writeFileSync(STAMP, digest);
 }
 

@@ -15,16 +15,24 @@ export const integer = z.preprocess(
 const CONTROL = /\p{Cc}/u;
 const plain = (value: string) => !CONTROL.test(value);
 
+const between = (least: number, most: number) =>
+  least === 0 ? `must have at most ${most} characters` : `must have ${least} to ${most} characters`;
+
 /** One line of text without control characters, trimmed. */
 export const line = (least: number, most: number) =>
-  z.string().trim().min(least).max(most).refine(plain, 'must not hold control characters');
+  z
+    .string()
+    .trim()
+    .min(least, between(least, most))
+    .max(most, between(least, most))
+    .refine(plain, 'must not hold control characters');
 
 export const label = line(0, 256);
 export const personName = line(2, 100);
 export const email = line(3, 254).regex(/^[^\s@]+@[^\s@]+$/, 'must be an e-mail address');
 
 /** Length only; whether it is too common is the server's to say. */
-export const newPassword = z.string().min(12).max(256);
+export const newPassword = z.string().min(12, between(12, 256)).max(256, between(12, 256));
 
 export const nothing = z.object({});
 

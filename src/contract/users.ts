@@ -101,7 +101,7 @@ export const users = {
   ),
   'users.delete': endpoint(
     {
-      summary: 'Removes an account; its personal workspace can be brought back for seven days.',
+      summary: 'Removes an account with its sessions, key pairs and memberships.',
       effect: 'write',
       scope: 'server',
       server_admin: true,

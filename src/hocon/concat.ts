@@ -16,7 +16,13 @@ export function joinParts(
     (value): value is Present => value !== undefined && typeof value !== 'string',
   );
   if (present.includes(FAILED)) return FAILED;
-  if (present.some((value) => value.kind === 'kept')) return { kind: 'kept', expr, parts: values };
+  if (present.some((value) => value.kind === 'kept')) {
+    // White space alone would stay behind, so only parts without it can vanish together.
+    const vanishes = values.every(
+      (value) => typeof value !== 'string' && (value?.kind === 'kept' ? value.vanishes : !value),
+    );
+    return { kind: 'kept', expr, parts: values, vanishes };
+  }
   if (!present.some((value) => value.kind === 'lazy-object' || value.kind === 'lazy-array')) {
     return joinText(expr, values, present, budget);
   }
@@ -102,10 +108,5 @@ function numbered(
 
 /** The number a key is, when it can be the index of an element. */
 export function listIndex(key: string): number | undefined {
-  if (key.length === 0 || key.length > 10) return undefined;
-  for (let i = 0; i < key.length; i += 1) {
-    const code = key.charCodeAt(i);
-    if (code < 0x30 || code > 0x39) return undefined;
-  }
-  return Number(key);
+  return /^\d{1,10}$/.test(key) ? Number(key) : undefined;
 }

@@ -104,15 +104,10 @@ export class Cursor {
 
   /** Skips the rest of a broken item: up to a newline, a comma or a closing sign of the same nesting. */
   skipBroken(): void {
-    let depth = 0;
-    for (; this.kind !== kinds.END; this.advance()) {
-      const kind = this.kind;
-      if (kind === kinds.BRACE_CLOSE || kind === kinds.BRACKET_CLOSE) {
-        if (depth === 0) return;
-        depth -= 1;
-      } else if (kind === kinds.BRACE_OPEN || kind === kinds.BRACKET_OPEN) depth += 1;
-      else if (kind === kinds.SUBSTITUTION || kind === kinds.SUBSTITUTION_OPTIONAL) depth += 1;
-      else if (depth === 0 && (kind === kinds.NEWLINE || kind === kinds.COMMA)) return;
+    for (let depth = 0; this.kind !== kinds.END; this.advance()) {
+      const step = this.#nesting();
+      if (depth === 0 && (step < 0 || this.kind === kinds.NEWLINE || this.kind === kinds.COMMA)) return;
+      depth += step;
     }
   }
 
@@ -120,16 +115,25 @@ export class Cursor {
   skipNested(): void {
     let depth = 0;
     do {
-      if (
-        this.kind === kinds.BRACE_OPEN ||
-        this.kind === kinds.BRACKET_OPEN ||
-        this.kind === kinds.SUBSTITUTION ||
-        this.kind === kinds.SUBSTITUTION_OPTIONAL
-      ) {
-        depth += 1;
-      } else if (this.kind === kinds.BRACE_CLOSE || this.kind === kinds.BRACKET_CLOSE) depth -= 1;
+      depth += this.#nesting();
       this.advance();
     } while (depth > 0 && this.kind !== kinds.END);
+  }
+
+  /** 1 for a sign that opens something, -1 for one that closes. */
+  #nesting(): number {
+    switch (this.kind) {
+      case kinds.BRACE_OPEN:
+      case kinds.BRACKET_OPEN:
+      case kinds.SUBSTITUTION:
+      case kinds.SUBSTITUTION_OPTIONAL:
+        return 1;
+      case kinds.BRACE_CLOSE:
+      case kinds.BRACKET_CLOSE:
+        return -1;
+      default:
+        return 0;
+    }
   }
 
   /** Reports an error at the current token, which is shown in its message. */

@@ -4,6 +4,8 @@ import type { FieldNode, ObjectNode, ValueNode } from './syntax.ts';
 export interface Definition {
   readonly field: FieldNode;
   readonly owner: ObjectNode;
+  /** Its place among the owner's entries. */
+  readonly index: number;
   /** `exact` sets the path itself; `inside` sets something beneath it. */
   readonly relation: 'exact' | 'inside';
 }
@@ -32,11 +34,11 @@ function objectsIn(value: ValueNode): readonly ObjectNode[] {
 export function definitionsOf(root: ObjectNode, path: readonly string[]): Definition[] {
   const found: Definition[] = [];
   const search = (owner: ObjectNode, rest: readonly string[]): void => {
-    for (const field of owner.entries) {
+    for (const [index, field] of owner.entries.entries()) {
       if (field.type !== 'field') continue;
       const keys = keysOf(field);
       if (isPrefix(rest, keys)) {
-        found.push({ field, owner, relation: keys.length === rest.length ? 'exact' : 'inside' });
+        found.push({ field, owner, index, relation: keys.length === rest.length ? 'exact' : 'inside' });
       } else if (isPrefix(keys, rest)) {
         for (const object of objectsIn(field.value)) search(object, rest.slice(keys.length));
       }

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: HOCON writes its substitutions like that.
 import { describe, expect, test } from 'vitest';
 import { deleteValue, setValue } from './edit.ts';
 import { format } from './format.ts';

@@ -54,17 +54,37 @@ export function setValue(text: string, path: readonly string[], value: JsonValue
   return { text: result, errors: [] };
 }
 
-/** Takes every definition of a path that is written out in a text away; without one the text stays as it is. */
+/**
+ * Takes every definition of a path that is written out in a text away; without one the text stays as it is. An object
+ * that was there only for that key goes with it; a value which that object replaced does not come back.
+ */
 export function deleteValue(text: string, path: readonly string[]): Edited {
   const opened = open(text);
   if ('errors' in opened) return { text, errors: opened.errors };
-  return { text: deleteAll(opened.tree, definitionsOf(opened.root, path)), errors: [] };
+  const definitions = definitionsOf(opened.root, path);
+  if (definitions.length === 0) return { text, errors: [] };
+  const shorter = deleteAll(opened.tree, definitions);
+  for (let length = path.length - 1; length > 0; length -= 1) {
+    const parent = path.slice(0, length);
+    const found = valueAt(shorter, parent);
+    if (found && found.kind !== 'object') return setValue(shorter, parent, {});
+  }
+  return { text: shorter, errors: [] };
+}
+
+/** What a text, read without its includes, has at a path; undefined also when it cannot be read. */
+function valueAt(text: string, path: readonly string[]): ResolvedValue | undefined {
+  const { tree } = parse(text, { lossless: false });
+  const resolved = resolve(tree, { unresolved: 'keep', include: () => 'missing' });
+  let at: ResolvedValue | undefined = resolved.value;
+  for (const key of path) at = at?.kind === 'object' ? at.fields.get(key) : undefined;
+  return at;
 }
 
 function deleteAll(tree: SyntaxTree, definitions: readonly Definition[]): string {
   return apply(
     tree.text,
-    definitions.map(({ field, owner }) => lineRemoval(tree.text, owner, field)),
+    definitions.map((definition) => lineRemoval(tree.text, definition)),
   );
 }
 
@@ -78,7 +98,7 @@ function replaced(
   const { field, owner } = chosen;
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   const others = all.filter((other) => other !== chosen && (isObject || other.field.from > field.from));
-  const splices = others.map((other) => lineRemoval(tree.text, other.owner, other.field));
+  const splices = others.map((other) => lineRemoval(tree.text, other));
   const lineStart = tree.text.lastIndexOf('\n', field.from - 1) + 1;
   const indent = leadingBlank(tree.text, lineStart);
   const style = styleOf(tree.text, owner);

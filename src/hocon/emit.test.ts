@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: HOCON writes its substitutions like that.
 import { describe, expect, test } from 'vitest';
 import { toCanonicalHocon, toJson, toPlain } from './emit.ts';
 import { read } from './read.ts';

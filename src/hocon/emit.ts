@@ -14,7 +14,7 @@ export function toPlain(value: ResolvedValue): JsonValue {
     case 'null':
       return null;
     case 'expression':
-      return expressionText(value.parts, 0);
+      return expressionText(value.parts);
     default:
       return value.value;
   }
@@ -61,7 +61,7 @@ class Writer {
         this.#list(value.elements, level);
         return;
       case 'expression': {
-        const text = expressionText(value.parts, this.#indent);
+        const text = expressionText(value.parts);
         this.#pieces.push(this.#expressions ? text : JSON.stringify(text));
         return;
       }
@@ -112,34 +112,20 @@ class Writer {
   }
 }
 
-/** A number as JSON may hold it: as written where that is JSON, else without its leading zeros. */
+/** A number as JSON may hold it: as written, without leading zeros. A caller's own values may have no source text. */
 function jsonNumber(raw: string, value: number): string {
-  let start = raw.startsWith('-') ? 1 : 0;
-  while (
-    raw.charCodeAt(start) === 0x30 &&
-    raw.charCodeAt(start + 1) >= 0x30 &&
-    raw.charCodeAt(start + 1) <= 0x39
-  ) {
-    start += 1;
-  }
-  // A caller's own values may have no source text.
-  if (raw === '') return JSON.stringify(value);
-  return raw.startsWith('-') ? `-${raw.slice(start)}` : raw.slice(start);
+  return raw === '' ? JSON.stringify(value) : raw.replace(/^(-?)0+(?=\d)/, '$1');
 }
 
 /** A kept expression as HOCON, on one line. */
-function expressionText(parts: readonly ExpressionPart[], indent: number): string {
+function expressionText(parts: readonly ExpressionPart[]): string {
   return parts
     .map((part) => {
-      if (part.type === 'value') return toCanonicalHocon(part.value, Math.min(indent, 0));
+      if (part.type === 'value') return toCanonicalHocon(part.value, 0);
       if (part.type === 'substitution') {
         return `\${${part.optional ? '?' : ''}${renderPath(part.path)}${part.list ? '[]' : ''}}`;
       }
-      return part.text.trim() === '' && isBlank(part.text) ? part.text : JSON.stringify(part.text);
+      return part.text === ' ' ? ' ' : JSON.stringify(part.text);
     })
     .join('');
-}
-
-function isBlank(text: string): boolean {
-  return text === ' ';
 }

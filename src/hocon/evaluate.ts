@@ -44,6 +44,8 @@ export class Evaluator {
   /** Definitions being evaluated, with what their stack's cut was before. */
   readonly #trail: { expr: DynamicExpr; slot: Slot | undefined; cut: number; cutAt: number }[] = [];
   #nested = 0;
+  /** Kept expressions whose underlying value is being found. */
+  #unders = 0;
   /** The outermost definition of the trail that was in the way of a lookup; infinite when none was. */
   #met = Number.POSITIVE_INFINITY;
 
@@ -82,6 +84,7 @@ export class Evaluator {
       this.#unwind(next.trail);
       const before = this.#nested;
       this.#met = Number.POSITIVE_INFINITY;
+      this.#unders = 0;
       try {
         next.run();
         waiting.pop();
@@ -208,8 +211,12 @@ export class Evaluator {
 
   /** Adds what lies beneath a kept expression that may vanish on the reader's side. */
   #withUnder(settled: Settled, below: () => Settled): Settled {
-    if (settled.under || !canVanish(settled.value)) return settled;
+    if (settled.under || settled.value?.kind !== 'kept' || !settled.value.vanishes) return settled;
+    // One key may wait for so many variables of the reader's, and no more.
+    if (this.#unders >= NESTED) throw this.#budget.reached('limit-depth', NESTED);
+    this.#unders += 1;
     const under = below();
+    this.#unders -= 1;
     return under.value === undefined ? settled : { ...settled, under };
   }
 
@@ -280,7 +287,7 @@ export class Evaluator {
     const outside = found === undefined ? this.#outside(expr) : undefined;
     if (outside !== undefined) return outside;
     if (this.#options.unresolved === 'keep' && !expr.append && found === undefined) {
-      return { kind: 'kept', expr, parts: [] } satisfies Kept;
+      return { kind: 'kept', expr, parts: [], vanishes: expr.optional } satisfies Kept;
     }
     if (expr.optional) return undefined;
     const shown = `\${${renderPath(expr.path)}}`;
@@ -356,11 +363,4 @@ function restore(entry: { slot: Slot | undefined; cut: number; cutAt: number }):
   if (!entry.slot) return;
   entry.slot.cut = entry.cut;
   entry.slot.cutAt = entry.cutAt;
-}
-
-/** True for a kept expression that is nothing at all when the reader does not know its variables. */
-function canVanish(value: LazyValue): boolean {
-  if (value?.kind !== 'kept') return false;
-  if (value.expr.kind === 'substitution-expr') return value.expr.optional;
-  return value.parts.every((part) => part === undefined || (typeof part !== 'string' && canVanish(part)));
 }

@@ -25,6 +25,7 @@ export function format(text: string): Edited {
 
 class Formatter {
   readonly #text: string;
+  readonly #lines = new Map<ValueNode, string | undefined>();
 
   constructor(text: string) {
     this.#text = text;
@@ -111,13 +112,31 @@ class Formatter {
   }
 
   #array(node: ArrayNode, indent: string): string {
-    const children = node.children ?? [];
-    const commented = children.some((child) => child.type === 'token' && child.kind === 'comment');
-    if (!commented) {
-      const line = `[${node.elements.map((element) => this.value(element, indent)).join(', ')}]`;
-      if (indent.length + line.length <= WIDTH && !line.includes('\n')) return line;
+    const line = this.#line(node);
+    if (line !== undefined && indent.length + line.length <= WIDTH) return line;
+    return ['[', ...this.body(node.children ?? [], `${indent}  `, ','), `${indent}]`].join('\n');
+  }
+
+  /** A value on one line; undefined when it has more or is too long. Each is tried once, however deep it nests. */
+  #line(node: ValueNode): string | undefined {
+    if (this.#lines.has(node)) return this.#lines.get(node);
+    const line = this.#tryLine(node);
+    const fits = line !== undefined && line.length <= WIDTH && !line.includes('\n');
+    this.#lines.set(node, fits ? line : undefined);
+    return fits ? line : undefined;
+  }
+
+  #tryLine(node: ValueNode): string | undefined {
+    if (node.children?.some((child) => child.type === 'token' && child.kind === 'comment')) return undefined;
+    if (node.type === 'object') return node.entries.length === 0 ? '{}' : undefined;
+    if (node.type !== 'array' && node.type !== 'concat') return this.#source(node);
+    const inner: string[] = [];
+    for (const part of node.type === 'array' ? node.elements : node.parts) {
+      const line = this.#line(part);
+      if (line === undefined) return undefined;
+      inner.push(line);
     }
-    return ['[', ...this.body(children, `${indent}  `, ','), `${indent}]`].join('\n');
+    return node.type === 'array' ? `[${inner.join(', ')}]` : inner.join('');
   }
 }
 
@@ -137,13 +156,5 @@ function comment(text: string): string {
 }
 
 function isWord(key: string): boolean {
-  if (key === '' || key === 'include') return false;
-  for (let i = 0; i < key.length; i += 1) {
-    const code = key.charCodeAt(i) | 0x20;
-    const letter = (code >= 0x61 && code <= 0x7a) || key.charAt(i) === '_';
-    const inner =
-      i > 0 && ((key.charCodeAt(i) >= 0x30 && key.charCodeAt(i) <= 0x39) || key.charAt(i) === '-');
-    if (!letter && !inner) return false;
-  }
-  return true;
+  return key !== 'include' && /^[A-Za-z_][\w-]*$/.test(key);
 }

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: HOCON writes its substitutions like that.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { anyText, document, jsonValue, path } from '../../tests/support/hocon-arbitraries.ts';

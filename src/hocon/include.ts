@@ -1,10 +1,8 @@
+import type { Budget } from './budget.ts';
 import type { Place } from './build.ts';
-import type { HoconError, HoconErrorCode } from './errors.ts';
-import type { Limits } from './limits.ts';
 import type { ObjectExpr } from './model.ts';
 import { originOf } from './origin.ts';
 import { parse } from './parse.ts';
-import { makeError } from './reporter.ts';
 import type { IncludeAnswer, IncludedText, IncludeRequest } from './resolve.ts';
 import type { IncludeNode, ObjectNode } from './syntax.ts';
 import { utf8Length } from './text-size.ts';
@@ -12,20 +10,14 @@ import type { Origin } from './values.ts';
 
 /** Fetches what include statements name, through the caller's loader, and keeps it within the limits. */
 export class IncludeLoader {
-  readonly errors: HoconError[];
-  readonly #limits: Limits;
+  readonly #budget: Budget;
   readonly #ask: ((request: IncludeRequest) => IncludeAnswer) | undefined;
   readonly #blamed = new Set<Origin>();
+  /** Size of all texts so far. */
   #bytes: number;
 
-  constructor(
-    errors: HoconError[],
-    limits: Limits,
-    ask: ((request: IncludeRequest) => IncludeAnswer) | undefined,
-    bytes: number,
-  ) {
-    this.errors = errors;
-    this.#limits = limits;
+  constructor(budget: Budget, ask: ((request: IncludeRequest) => IncludeAnswer) | undefined, bytes: number) {
+    this.#budget = budget;
     this.#ask = ask;
     this.#bytes = bytes;
   }
@@ -35,14 +27,14 @@ export class IncludeLoader {
     const { document } = place.source;
     const { kind, name, required } = node;
     const origin = originOf(node, place.source);
-    if (place.documents.length > this.#limits.include_depth) {
-      this.#fail('limit-includes', origin, this.#limits.include_depth);
+    if (place.documents.length > this.#budget.limits.include_depth) {
+      this.#budget.fail('limit-includes', origin, this.#budget.limits.include_depth);
       return;
     }
     const answer = this.#ask ? this.#ask({ kind, name, required, document }) : 'refused';
-    if (answer === 'refused') this.#fail('include-refused', origin, name);
+    if (answer === 'refused') this.#budget.fail('include-refused', origin, name);
     else if (answer === 'missing' || answer.length === 0) {
-      if (required) this.#fail('include-missing', origin, name);
+      if (required) this.#budget.fail('include-missing', origin, name);
     } else for (const included of answer) this.#add(included, origin, place, add);
   }
 
@@ -54,18 +46,20 @@ export class IncludeLoader {
   ): void {
     const { document } = text;
     if (place.documents.includes(document)) {
-      this.#fail('include-cycle', origin, document);
+      this.#budget.fail('include-cycle', origin, document);
       return;
     }
     this.#bytes += utf8Length(text.text);
-    if (this.#bytes > this.#limits.text_bytes) {
-      this.#fail('limit-text', origin, this.#limits.text_bytes);
+    if (this.#bytes > this.#budget.limits.text_bytes) {
+      this.#budget.fail('limit-text', origin, this.#budget.limits.text_bytes);
       return;
     }
-    const { tree, errors } = parse(text.text, { document, lossless: false, limits: this.#limits });
-    for (const error of errors) if (this.errors.length < this.#limits.errors) this.errors.push(error);
+    const { tree, errors } = parse(text.text, { document, lossless: false, limits: this.#budget.limits });
+    this.#budget.errors.push(
+      ...errors.slice(0, Math.max(0, this.#budget.limits.errors - this.#budget.errors.length)),
+    );
     if (tree.root.type === 'array') {
-      this.#fail('include-not-object', origin, document);
+      this.#budget.fail('include-not-object', origin, document);
       return;
     }
     add(tree.root, {
@@ -82,10 +76,6 @@ export class IncludeLoader {
     const origin = place.arrayInclude;
     if (!origin || this.#blamed.has(origin)) return;
     this.#blamed.add(origin);
-    this.#fail('include-in-array', origin);
-  }
-
-  #fail(code: HoconErrorCode, origin: Origin, detail?: string | number): void {
-    if (this.errors.length < this.#limits.errors) this.errors.push(makeError(code, origin, detail));
+    this.#budget.fail('include-in-array', origin);
   }
 }

@@ -16,6 +16,8 @@ export interface Kept {
   readonly expr: SubstitutionExpr | ConcatExpr;
   /** The values of a concatenation's parts, white space as strings. */
   readonly parts: readonly (LazyValue | string)[];
+  /** It is nothing at all when the reader does not know its variables. */
+  readonly vanishes: boolean;
 }
 
 /** What a finished subtree adds to the size of the result. */

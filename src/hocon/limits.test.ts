@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: HOCON writes its substitutions like that.
 import { describe, expect, test } from 'vitest';
 import { deleteValue, setValue } from './edit.ts';
 import { format } from './format.ts';
@@ -128,6 +129,29 @@ describe('nothing takes more than linear time or overflows the stack', () => {
     }
     // 12 times by the bench on a quiet machine; here only what is quadratic, which would be 100.
     expect(cost(() => read(large))).toBeLessThan(Math.max(40 * cost(() => read(small)), 300));
+  });
+
+  test('optional references that nobody defines, each in two others', () => {
+    const text = times(200, (i) => `a${i + 1} = 1\na${i + 1} = \${?a${i}}\${?a${i}}\n`);
+    const { errors } = read(`a0 = 1\na0 = \${?nope}\n${text}`, { unresolved: 'keep' });
+    expect(errors.length).toBeLessThan(2);
+  });
+
+  test('one key with very many optional variables left to the reader', () => {
+    const text = (n: number) => times(n, (i) => `a = \${?X${i}}\n`);
+    expect(read(text(90), { unresolved: 'keep' }).errors).toEqual([]);
+    expect(read(text(50_000), { unresolved: 'keep' }).errors).toMatchObject([{ code: 'limit-depth' }]);
+    expect(read(text(50_000)).errors).toEqual([]);
+  });
+
+  test('layout of deep lists, and edits of one key written on one very long line', {
+    timeout: 120_000,
+  }, () => {
+    const deep = `a = ${'['.repeat(150)}${'x, '.repeat(40)}${']'.repeat(150)}`;
+    expect(format(deep).errors).toEqual([]);
+    const long = 'a = 1, '.repeat(20_000);
+    expect(cost(() => deleteValue(long, ['a']))).toBeLessThan(3000);
+    expect(deleteValue(long, ['a']).text.trim()).toBe('');
   });
 
   test('edits and layout of a long text', { timeout: 120_000 }, () => {

@@ -86,7 +86,12 @@ export class Materializer {
     const { spend } = this.#budget;
     for (const key of lazy.keys(spend)) {
       const slots = lazy.slots(key, spend);
-      const value = this.#field(slots, this.#evaluator.settle(slots), depth + 1);
+      const only = slots.length === 1 ? slots[0] : undefined;
+      // The short way for what most fields are: one definition, and that a scalar.
+      const value =
+        only && only.history === undefined && isScalar(only.top)
+          ? this.#make(only.top, depth)
+          : this.#field(slots, this.#evaluator.settle(slots), depth + 1);
       if (value === undefined) continue;
       this.#add(0, utf8Length(key) + 4);
       fields.set(key, value);
@@ -109,6 +114,7 @@ export class Materializer {
 
   #element(item: LazyElement, depth: number): ResolvedValue | undefined {
     if ('kind' in item) {
+      if (isScalar(item)) return this.#make(item, depth);
       return this.#place(this.#evaluator.value(item), item, depth, () => NOTHING);
     }
     return this.#field(item, this.#evaluator.settle(item), depth);

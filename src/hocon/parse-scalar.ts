@@ -2,16 +2,14 @@ import type { Cursor } from './cursor.ts';
 import type { ScalarNode, StringNode } from './syntax.ts';
 import * as kinds from './token-kinds.ts';
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  '"': '"',
-  '\\': '\\',
-  '/': '/',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-};
+/** Each letter of an escape stands before the character it means. */
+const ESCAPES = '""\\\\//b\bf\fn\nr\rt\t';
+
+/** The character an escape's letter means. */
+function escaped(letter: string): string | undefined {
+  for (let i = 0; i < ESCAPES.length; i += 2) if (ESCAPES.charAt(i) === letter) return ESCAPES.charAt(i + 1);
+  return undefined;
+}
 
 /** The value of the quoted token at the cursor; its faults are reported. */
 export function quotedValue(c: Cursor): string {
@@ -35,7 +33,7 @@ function unescaped(c: Cursor, from: number, to: number): string {
     } else if (code === 0x5c) {
       value += text.slice(done, at);
       const letter = text.charAt(at + 1);
-      const short = ESCAPES[letter];
+      const short = escaped(letter);
       const unit = letter === 'u' ? hexUnit(text, at + 2) : -1;
       done = at + (unit < 0 ? 2 : 6);
       if (short !== undefined) value += short;
@@ -52,13 +50,8 @@ function unescaped(c: Cursor, from: number, to: number): string {
 
 /** The number of four hexadecimal digits at an offset, or -1. */
 function hexUnit(text: string, at: number): number {
-  let unit = 0;
-  for (let i = at; i < at + 4; i += 1) {
-    const digit = '0123456789abcdef'.indexOf(text.charAt(i).toLowerCase() || '?');
-    if (digit < 0) return -1;
-    unit = unit * 16 + digit;
-  }
-  return unit;
+  const digits = text.slice(at, at + 4);
+  return /^[\da-f]{4}$/i.test(digits) ? Number.parseInt(digits, 16) : -1;
 }
 
 /** Reads the scalar token at the cursor. */

@@ -1,4 +1,3 @@
-import { classOf, isUnquoted, SPACE } from './characters.ts';
 import { Cursor } from './cursor.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import { parsePathNode } from './parse-path.ts';
@@ -22,15 +21,7 @@ export function renderPath(elements: readonly string[]): string {
   return elements.map((element) => (isPlainKey(element) ? element : JSON.stringify(element))).join('.');
 }
 
-/** True for a key that may stand without quotes wherever a path element may. */
+/** True for a key that may stand without quotes wherever a path element may, and reads well so. */
 export function isPlainKey(key: string): boolean {
-  if (key === '' || key === 'include') return false;
-  for (let i = 0; i < key.length; i += 1) {
-    const code = key.charCodeAt(i);
-    if (code >= 0x80 || !isUnquoted(code) || classOf(code) === SPACE || code === 0x2e || code === 0x2f)
-      return false;
-    // Control characters and brackets may pass in the language, but read badly.
-    if (code < 0x21 || code === 0x7f || code === 0x28 || code === 0x29) return false;
-  }
-  return true;
+  return key !== 'include' && /^[\w-]+$/.test(key);
 }

@@ -73,7 +73,7 @@ function resolveAll(
   budget: Budget,
   size: number,
 ): ResolvedValue | undefined {
-  const builder = new Builder(new IncludeLoader(budget.errors, budget.limits, options.include, size));
+  const builder = new Builder(new IncludeLoader(budget, options.include, size));
   const root = new ObjectExpr(budget.origin, undefined, '', false);
   let value: LazyValue = lazyOf(root);
   const kind = trees[0]?.root.type;

@@ -1,4 +1,4 @@
-import type { Spot } from './definitions.ts';
+import type { Definition, Spot } from './definitions.ts';
 import type { Splice } from './edit.ts';
 import { scan } from './scan.ts';
 import type { ObjectNode } from './syntax.ts';
@@ -21,17 +21,17 @@ function commaAfter(text: string, from: number, to: number): number {
 }
 
 /** Where the entry behind this one begins, or the object's end. */
-function nextStart(owner: ObjectNode, entry: Entry): number {
-  const next = owner.entries[owner.entries.indexOf(entry) + 1];
-  return next ? next.from : owner.to - (owner.braces ? 1 : 0);
+function nextStart(owner: ObjectNode, index: number): number {
+  return owner.entries[index + 1]?.from ?? owner.to - (owner.braces ? 1 : 0);
 }
 
 /** How the fields of an object are written; taken from its last one. */
 export function styleOf(text: string, owner: ObjectNode): Style {
   const { entries } = owner;
-  const last = entries.findLast((entry) => entry.type === 'field');
+  const index = entries.findLastIndex((entry) => entry.type === 'field');
+  const last = entries[index];
   if (last?.type !== 'field') return PLAIN_STYLE;
-  const before = entries[entries.indexOf(last) - 1];
+  const before = entries[index - 1];
   const quoteKeys = text.charAt(last.from) === '"' && last.path.elements.length === 1;
   const isJson = quoteKeys && last.separator === ':';
   return {
@@ -41,26 +41,34 @@ export function styleOf(text: string, owner: ObjectNode): Style {
   };
 }
 
-/** Takes an entry away: its whole line when it has one to itself, else itself and one comma. */
-export function lineRemoval(text: string, owner: ObjectNode, entry: Entry): Splice {
-  const comma = commaAfter(text, entry.to, nextStart(owner, entry));
+/** Takes a definition away: its whole line when it has one to itself, else itself and one comma. */
+export function lineRemoval(text: string, { owner, index }: Definition): Splice {
+  const entry = owner.entries[index] as Entry;
+  const comma = commaAfter(text, entry.to, nextStart(owner, index));
   let from = entry.from;
   let to = comma >= 0 ? comma + 1 : entry.to;
   if (comma < 0) {
     // The last of a comma list: the comma before it would dangle.
-    const before = owner.entries[owner.entries.indexOf(entry) - 1];
+    const before = owner.entries[index - 1];
     const dangling = before ? commaAfter(text, before.to, entry.from) : -1;
     if (dangling >= 0) from = dangling;
   }
-  const lineStart = text.lastIndexOf('\n', from - 1) + 1;
-  const newline = text.indexOf('\n', to);
-  const lineEnd = newline < 0 ? text.length : newline;
-  const alone = text.slice(lineStart, from).trim() === '' && text.slice(to, lineEnd).trim() === '';
-  if (alone && lineStart >= owner.from) {
+  const lineStart = overBlanks(text, from - 1, -1) + 1;
+  const lineEnd = overBlanks(text, to, 1);
+  const first = lineStart === 0 || text.charAt(lineStart - 1) === '\n';
+  const last = lineEnd === text.length || text.charAt(lineEnd) === '\n';
+  if (first && last && lineStart >= owner.from) {
     from = lineStart;
-    to = newline < 0 ? text.length : newline + 1;
+    to = Math.min(lineEnd + 1, text.length);
   }
   return { from, to, text: '' };
+}
+
+/** The first offset, in a direction, that holds no blank. Not a search for the line's end: lines may be very long. */
+function overBlanks(text: string, from: number, step: 1 | -1): number {
+  let at = from;
+  while (text.charAt(at) === ' ' || text.charAt(at) === '\t' || text.charAt(at) === '\r') at += step;
+  return at;
 }
 
 /** The splices that add a field to an object, in the style of its last one. */
@@ -73,7 +81,7 @@ export function insertion(text: string, spot: Spot, value: JsonValue): Splice[] 
   if (!last) return intoEmpty(text, owner, line);
   const lineStart = text.lastIndexOf('\n', last.from - 1) + 1;
   const ownLine = text.slice(lineStart, last.from).trim() === '' && lineStart >= owner.from;
-  const comma = commaAfter(text, last.to, nextStart(owner, last));
+  const comma = commaAfter(text, last.to, nextStart(owner, owner.entries.length - 1));
   if (!ownLine) {
     // `{ a = 1 }` on one line, or the first field of a text behind a byte order mark.
     const at = comma >= 0 ? comma + 1 : last.to;

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { type Addresses, publicAddresses } from './addresses.ts';
 import { OperatorError } from './operator-error.ts';
@@ -166,7 +167,7 @@ function readList(text: string | undefined): string[] {
 }
 
 function requireOrigin(text: string): string {
-  if (!URL.canParse(text) || new URL(text).origin !== text.replace(/\/$/, ''))
+  if (!URL.canParse(text) || new URL(text).origin !== text.replace(/\/$/, '') || text.includes('*'))
     throw new ConfigError(
       `ATRIUM_CORS_ORIGINS holds "${text}": an origin is scheme, host and port only, such as https://tools.example.org.`,
     );
@@ -177,11 +178,19 @@ function readTrustProxy(text: string | undefined): number | string[] {
   if (text === undefined) return 0;
   if (/^\d{1,2}$/.test(text)) return Number(text);
   const list = readList(text);
-  if (list.some((part) => !/^[0-9a-fA-F.:]+(\/\d{1,3})?$/.test(part)))
+  if (!list.every(isAddressOrNetwork))
     throw new ConfigError(
       `ATRIUM_TRUST_PROXY is "${text}": it takes how many proxies stand in front (1), or their addresses or networks (10.0.0.0/8,192.0.2.7).`,
     );
   return list;
+}
+
+/** An address, or a network that is not everybody's: /0 would let every caller choose the address we see. */
+function isAddressOrNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
 }
 
 function readLogLevel(text: string | undefined): Config['log_level'] {
@@ -212,7 +221,7 @@ function readDatabaseUrl(text: string | undefined): string | undefined {
 function readRootKey(text: string | undefined): Buffer | undefined {
   if (text === undefined) return undefined;
   const key = Buffer.from(text, 'base64');
-  if (key.length !== 32)
+  if (!/^[A-Za-z0-9+/_-]{43}=?$/.test(text) || key.length !== 32)
     throw new ConfigError(
       'ATRIUM_SECRET_KEY must be 32 bytes in base64. Make one with: openssl rand -base64 32',
     );

@@ -1,7 +1,11 @@
 import type { AppParts } from './app-parts.ts';
 import type { Secrets } from './config.ts';
+import type { Db } from './db/database.ts';
 import { createFirstAccount } from './features/accounts/accounts.ts';
 import { offerClaim, withdrawClaim } from './features/accounts/claim.ts';
+import { hasAccounts } from './features/accounts/store.ts';
+import { WireError } from './http/errors.ts';
+import { OperatorError } from './operator-error.ts';
 
 /** What a start says when no account exists yet. */
 export interface FirstStart {
@@ -24,13 +28,9 @@ export async function firstStart(
     log,
     database: { db },
   } = parts;
-  if (config.admin && secrets.admin_password) {
-    const made = await createFirstAccount(
-      db,
-      { ...config.admin, password: secrets.admin_password },
-      async () => true,
-    );
-    if (made) log.info({ account: made.id }, 'made the first account from ATRIUM_ADMIN_EMAIL');
+  if (config.admin && secrets.admin_password && !(await hasAccounts(db))) {
+    const id = await makeAdmin(db, { ...config.admin, password: secrets.admin_password });
+    if (id) log.info({ account: id }, 'made the first account from ATRIUM_ADMIN_EMAIL');
   }
   const secret = await offerClaim(db, keyRing);
   if (secret === undefined) return undefined;
@@ -38,4 +38,22 @@ export async function firstStart(
     claim_url: `${config.web_url}/claim#${secret}`,
     withdraw: () => withdrawClaim(db, keyRing, secret),
   };
+}
+
+/** @throws OperatorError naming what is wrong with ATRIUM_ADMIN_* */
+async function makeAdmin(
+  db: Db,
+  person: { email: string; name: string; password: string },
+): Promise<string | undefined> {
+  try {
+    return (await createFirstAccount(db, person, async () => true))?.id;
+  } catch (error) {
+    if (!(error instanceof WireError)) throw error;
+    const { field = '', rule = '' } = error.data;
+    throw new OperatorError(
+      `ATRIUM_ADMIN_${field.toUpperCase()} ${rule}. Nothing was made; correct it and start again.`,
+      2,
+      error,
+    );
+  }
 }

@@ -28,7 +28,10 @@ export async function start(environment: Environment, say: Say): Promise<Running
   const log = pino({ level: config.log_level, base: null }, pino.destination({ fd: 2, sync: true }));
   const undo: (() => Promise<unknown>)[] = [];
   const stop = async () => {
-    for (const step of undo.splice(0).reverse()) await step();
+    for (const step of undo.splice(0).reverse()) {
+      // One step that fails (the database is gone) must not keep the others from being done.
+      await step().catch((error: unknown) => log.warn({ err: error }, 'a step of stopping failed'));
+    }
   };
   try {
     const provided = await provideDatabase(config, secrets, say);
@@ -41,9 +44,9 @@ export async function start(environment: Environment, say: Say): Promise<Running
     );
     const app = await createApp(parts);
     undo.push(() => app.close());
-    await listen(app, config);
     const first = await firstStart(parts, secrets);
     if (first) undo.push(() => first.withdraw());
+    await listen(app, config);
     sayReady(parts, first?.claim_url, say);
     return { stop, broken: whenBroken(provided, lock?.lost, log) };
   } catch (error) {

@@ -89,7 +89,7 @@ export const SETTINGS: readonly Setting[] = [
     default: '',
     meaning: 'Where anonymous usage data goes once an administrator switched it on. Empty: nowhere.',
   },
-  { name: 'ATRIUM_LOG_LEVEL', default: 'info', meaning: 'fatal, error, warn, info, debug or trace.' },
+  { name: 'ATRIUM_LOG_LEVEL', default: 'info', meaning: 'fatal, error, warn, info, debug, trace or silent.' },
   {
     name: 'DO_NOT_TRACK',
     default: '',

@@ -10,6 +10,8 @@ import { makeTemplate, TEMPLATE } from './test-database.ts';
 declare module 'vitest' {
   export interface ProvidedContext {
     database: ConnectionSettings;
+    /** Folder below which the server keeps its files. */
+    database_folder: string;
   }
 }
 
@@ -26,6 +28,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
       : await startEmbedded({ dataDir: join(folder, 'data'), note: () => undefined });
   await makeTemplate(server.connection);
   project.provide('database', { ...server.connection, database: TEMPLATE });
+  project.provide('database_folder', folder);
   return async () => {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: HOCON writes its substitutions like that.
 import fc from 'fast-check';
 import type { JsonValue } from '../../src/hocon/values.ts';
 
@@ -148,12 +149,13 @@ const reference = fc
   .tuple(fc.boolean(), fc.array(plainKey, { minLength: 1, maxLength: 2 }))
   .map(([optional, keys]) => `\${${optional ? '?' : ''}${keys.join('.')}}`);
 
-interface Grammar {
+// A type, not an interface: letrec wants what is assignable to a Record.
+type Grammar = {
   value: string;
   object: string;
   list: string;
   field: string;
-}
+};
 
 const grammar = fc.letrec<Grammar>((tie) => ({
   value: fc.oneof(

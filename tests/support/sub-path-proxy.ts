@@ -27,6 +27,8 @@ export async function createSubPathProxy(
         answer.pipe(outgoing);
       },
     );
+    // A browser that leaves a page drops its requests; that is no fault of anybody.
+    forwarded.on('error', () => outgoing.destroy());
     return incoming.pipe(forwarded);
   });
   await new Promise<void>((resolve) => proxy.listen(port, '127.0.0.1', resolve));

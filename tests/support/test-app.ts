@@ -5,7 +5,7 @@ import { readConfig } from '../../src/server/config.ts';
 import { openParts } from '../../src/server/open-parts.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 
-const ROOT_KEY = Buffer.alloc(32, 7).toString('base64');
+export const ROOT_KEY = Buffer.alloc(32, 7).toString('base64');
 
 /** The web door's origin in tests. */
 export const ORIGIN = 'http://127.0.0.1:8080';

@@ -1,32 +1,63 @@
-import { readConfig } from '../config.ts';
+import { type Config, readConfig, type Secrets } from '../config.ts';
+import { DatabaseUnavailable } from '../db/database-unavailable.ts';
 import { describeEmbedded } from '../db/embedded/find-embedded.ts';
+import { provideDatabase } from '../open-database.ts';
 import { ATRIUM_VERSION } from '../version.ts';
 import { parseCommand } from './usage-error.ts';
 import { printDocument } from './with-store.ts';
 
-/** atrium doctor: what runs where. It changes nothing and starts nothing. */
+/** atrium doctor: what runs where, and what is wrong. It changes nothing and starts nothing; exit code 1 with problems. */
 export async function doctor(args: string[]): Promise<number> {
   const { values } = parseCommand({ args, options: { json: { type: 'boolean' } } });
   const { config, secrets } = readConfig(process.env);
+  const database = await describeDatabase(config, secrets);
+  const doors = await Promise.all(
+    [config.web_port, config.api_port].map(async (port) => ({
+      port,
+      answers: await answers(config.host, port),
+    })),
+  );
+  const problems = [
+    ...(database.fault ? [database.fault] : []),
+    ...doors
+      .filter((door) => !door.answers)
+      .map(({ port }) => `Nothing of Atrium answers on port ${port}: npm start starts it.`),
+  ];
+  const { web_url, api_url, files_url } = config;
   const document = {
     version: ATRIUM_VERSION,
     node: process.versions.node,
-    web_url: config.web_url,
-    api_url: config.api_url,
-    files_url: config.files_url,
-    database: secrets.database_url
-      ? { from: 'DATABASE_URL' }
-      : { from: 'embedded', ...(await describeEmbedded(config.data_dir)) },
-    doors: await Promise.all(
-      [config.web_port, config.api_port].map(async (port) => ({
-        port,
-        answers: await answers(config.host, port),
-      })),
-    ),
+    web_url,
+    api_url,
+    files_url,
+    database: database.facts,
+    doors,
+    problems,
   };
-  const lines = Object.entries(flatten(document)).map(([name, value]) => `${name}: ${value ?? '-'}`);
-  printDocument(values.json, document, lines);
-  return 0;
+  const lines = Object.entries(flatten({ ...document, problems: undefined })).map(
+    ([name, value]) => `${name}: ${value ?? '-'}`,
+  );
+  printDocument(values.json, document, [
+    ...lines,
+    ...(problems.length > 0 ? ['', ...problems] : ['', 'No problem found.']),
+  ]);
+  return problems.length > 0 ? 1 : 0;
+}
+
+async function describeDatabase(
+  config: Config,
+  secrets: Secrets,
+): Promise<{ facts: object; fault?: string }> {
+  if (secrets.database_url === undefined)
+    return { facts: { from: 'embedded', ...(await describeEmbedded(config.data_dir)) } };
+  const facts = { from: 'DATABASE_URL' };
+  try {
+    await (await provideDatabase(config, secrets, () => undefined)).stop();
+    return { facts };
+  } catch (error) {
+    if (!(error instanceof DatabaseUnavailable)) throw error;
+    return { facts, fault: `${error.message} ${error.cure}` };
+  }
 }
 
 const LOOK_MS = 1_000;

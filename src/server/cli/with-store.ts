@@ -18,11 +18,7 @@ export interface Store {
  */
 export async function withStore<Result>(work: (store: Store) => Promise<Result>): Promise<Result> {
   const { config, secrets } = readConfig(process.env);
-  const provided = await provideDatabase(
-    config,
-    secrets,
-    (sentence) => void process.stderr.write(`${sentence}\n`),
-  );
+  const provided = await provideDatabase(config, secrets, () => undefined);
   try {
     const { database, keyRing } = await openStore(config, secrets, provided.connection);
     try {

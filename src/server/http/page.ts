@@ -51,6 +51,7 @@ export async function servePage(
   await door.register(fastifyStatic, {
     root: join(webRoot, 'assets'),
     prefix: '/assets/',
+    preCompressed: true,
     immutable: true,
     maxAge: 31_536_000_000,
     decorateReply: false,

@@ -13,6 +13,7 @@ import {
   insertAccount,
   listSolelyOwnedWithOthers,
   lockServerAdmins,
+  normalEmail,
   setPasswordHash,
   setServerAdmin,
   setState,
@@ -38,8 +39,7 @@ export async function createAccount(
   person: NewPerson,
   actor: Actor,
 ): Promise<{ id: string; workspace_id: string }> {
-  if (!MAIL.test(person.email))
-    throw invalidField('email', 'must be an e-mail address', undefined, 'data_validation_error');
+  requireMail(person.email);
   const password_hash = person.password === undefined ? null : await newHash(person.password);
   const { email, name, server_admin } = person;
   try {
@@ -65,6 +65,11 @@ export async function createAccount(
   }
 }
 
+function requireMail(email: string): void {
+  if (!MAIL.test(normalEmail(email)))
+    throw invalidField('email', 'must be an e-mail address', undefined, 'data_validation_error');
+}
+
 async function newHash(password: string): Promise<string> {
   await requireGoodPassword(password);
   return hashPassword(password);
@@ -79,6 +84,7 @@ export async function createFirstAccount(
   person: Omit<NewPerson, 'server_admin'> & { password: string },
   consume: (tx: Db) => Promise<boolean>,
 ): Promise<{ id: string; workspace_id: string } | undefined> {
+  requireMail(person.email);
   const password_hash = await newHash(person.password);
   return inTransaction(db, async (tx) => {
     await lockInTransaction(tx, 'atrium first account');
@@ -174,9 +180,15 @@ export async function deleteAccount(db: Db, id: string, actor: Actor): Promise<v
   });
 }
 
-/** Sets a new password; the caller ends sessions as fits. */
-export async function changePassword(db: Db, id: string, password: string, actor: Actor): Promise<void> {
-  await requireGoodPassword(password, 'new_password');
+/** Sets a new password, which refusals name by `field`; the caller ends sessions as fits. */
+export async function changePassword(
+  db: Db,
+  id: string,
+  password: string,
+  actor: Actor,
+  field: 'password' | 'new_password',
+): Promise<void> {
+  await requireGoodPassword(password, field);
   const password_hash = await hashPassword(password);
   await inTransaction(db, async (tx) => {
     await setPasswordHash(tx, id, password_hash);

@@ -57,7 +57,7 @@ export function selfRoutes({
         throw invalidField('current_password', 'is wrong');
       await forgiveTry(db, tried);
       return inTransaction(db, async (tx) => {
-        await changePassword(tx, id, new_password, actorOf(caller, facts));
+        await changePassword(tx, id, new_password, actorOf(caller, facts), 'new_password');
         await deletePasswordLinks(tx, id);
         return {
           sessions_ended: await deleteSessions(tx, id, sessionOf(caller)),

@@ -27,7 +27,7 @@ export function resetRoutes({ db, keyRing }: Parts): Pick<Handlers, 'login.reset
             cure: 'Ask an administrator of this server for a new link.',
           });
         const actor = { actor_id: account.id, address: facts.address, user_agent: facts.user_agent };
-        await changePassword(tx, account.id, password, actor);
+        await changePassword(tx, account.id, password, actor, 'password');
         await deletePasswordLinks(tx, account.id);
         await deleteSessions(tx, account.id);
       });

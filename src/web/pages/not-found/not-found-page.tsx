@@ -12,7 +12,7 @@ export function NotFoundPage() {
     <>
       <div className="page-head">
         <div>
-          <h1>Nothing here for you</h1>
+          <h1>Not found</h1>
           <p>
             Either this address leads nowhere, or it belongs to a workspace that {user?.email} is not a member
             of. Ask whoever sent you this link.

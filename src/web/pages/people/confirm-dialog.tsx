@@ -49,7 +49,8 @@ const WORDS: Record<Kind, Words> = {
   },
   remove: {
     title: (name) => `Remove ${name}?`,
-    about: 'Their personal workspace can be brought back for seven days; the account cannot.',
+    about:
+      'Their sessions and API credentials end at once, and they leave every workspace. It cannot be undone.',
     button: 'Remove account',
     danger: true,
     stops: [
