@@ -55,7 +55,7 @@ class Emitter {
       case 'number':
         if (!Number.isFinite(value.value))
           this.refuse('number-too-large', 'This number is too large.', 'Put it in quotes.');
-        return value.raw;
+        return numberText(value.raw, value.value);
       case 'boolean':
         return String(value.value);
       case 'null':
@@ -193,4 +193,10 @@ function joinTexts(parts: readonly ExpressionPart[]): ExpressionPart[] {
 function textOf(part: ExpressionPart): string | undefined {
   if (part.type === 'text') return part.text;
   return part.type === 'value' && part.value.kind === 'string' ? part.value.value : undefined;
+}
+
+/** As written where that is a plain number; clients keep every digit of a whole one. */
+function numberText(raw: string, value: number): string {
+  const plain = raw.replace(/^(-?)0+(?=\d)/, '$1');
+  return /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(plain) ? plain : String(value);
 }
