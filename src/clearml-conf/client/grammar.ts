@@ -8,8 +8,8 @@ import { Tree } from './tree.ts';
 
 /** The genuine parser runs out of Python's stack somewhere between 28 and 60 brackets, by their kind. */
 const DEEPEST = 44;
-/** An include costs as much of that stack as about this many brackets. */
-const INCLUDE_DEPTH = 8;
+/** An include costs about as much of that stack as this many brackets. */
+const INCLUDE_DEPTH = 1;
 
 type Operator = '=' | '+=';
 type Assignment = { key: Key; operator: Operator; value: Node; at: number };
@@ -96,9 +96,11 @@ class Parser {
   }
 
   private include(): Included | undefined {
-    return include(this.scan, this.machine, this.folder, (text, folder) =>
-      parseText(text, this.machine, folder, this.depth + INCLUDE_DEPTH),
-    );
+    return include(this.scan, this.machine, this.folder, (text, folder) => {
+      const depth = this.depth + INCLUDE_DEPTH;
+      if (depth > DEEPEST) throw new ClientFailure('too-deep', 'Includes nest too deeply.', this.scan.at);
+      return parseText(text, this.machine, folder, depth);
+    });
   }
 
   private assignment(): Assignment | undefined {

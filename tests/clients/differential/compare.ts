@@ -72,17 +72,19 @@ function bracketDepth(text: string): number {
   return deepest;
 }
 
+const ENDLESS_INCLUDE = 'Includes nest too deeply.';
+
 export type Verdict = 'agree' | 'disagree' | 'excluded: text of a Python object' | 'excluded: depth';
 
 /** Whether the genuine reader and ours tell the same; the only two ways out have a name. */
 export function judge(document: Document, theirs: Testimony, ours: Testimony): Verdict {
   const depth = bracketDepth(document.text);
   if (depth >= 28 && depth <= 60) return 'excluded: depth';
-  // A file that includes itself nests without end; where the genuine reader's stack gives out differs from run to run.
-  if ('error' in ours && ours.error === 'too-deep' && depth < 28 && document.text.includes('include'))
-    return 'excluded: depth';
-  if ('error' in theirs || 'error' in ours)
-    return 'error' in theirs && 'error' in ours ? 'agree' : 'disagree';
+  if ('error' in theirs && 'error' in ours) return 'agree';
+  // A file that includes itself nests without end; where the genuine reader's stack gives out varies, as does what it
+  // makes of that.
+  const isEndless = 'error' in ours && ours.message === ENDLESS_INCLUDE;
+  if ('error' in theirs || 'error' in ours) return isEndless ? 'excluded: depth' : 'disagree';
   if (/ object at 0x/.test(JSON.stringify(theirs.value))) return 'excluded: text of a Python object';
   return JSON.stringify(theirs.value) === JSON.stringify(ours.value) ? 'agree' : 'disagree';
 }
