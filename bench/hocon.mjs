@@ -110,7 +110,7 @@ for (const [name, make] of [
 const credentials = credentialsText();
 against(
   'HOCON, 500 credentials',
-  best(() => mustRead(credentials)),
+  best(() => mustRead(credentials), 50),
   5,
   'ms',
 );

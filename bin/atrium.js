@@ -9,7 +9,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 if (isStale()) {
   console.error('Building Atrium (only after an update) …');
-  build();
+  await build();
 }
-const { runCommand } = await import('../build/server/cli/run-command.js');
+const { runCommand } = await import('../build/bundle/run-command.js');
 process.exitCode = await runCommand(process.argv.slice(2));

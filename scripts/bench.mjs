@@ -6,7 +6,7 @@ import { run } from './run.mjs';
 /** Parts of benches rather than benches. */
 const PARTS = ['load.mjs', 'report.mjs', 'server.mjs', 'echo.mjs'];
 
-if (isStale()) build();
+if (isStale()) await build();
 const named = process.argv.slice(2);
 for (const file of readdirSync('bench').filter((name) => name.endsWith('.mjs') && !PARTS.includes(name))) {
   const name = file.replace('.mjs', '');

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { build, isStale } from './build.mjs';
 
-if (isStale()) build();
+if (isStale()) await build();
 const start = (args) => spawn(process.execPath, args, { stdio: 'inherit' });
 const children = [
   start(['node_modules/ts7/bin/tsc', '-b', 'src/server', '--watch', '--preserveWatchOutput']),

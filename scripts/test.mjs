@@ -23,7 +23,7 @@ const runs = (values.group ? [values.group] : GROUPS).flatMap((group) =>
       ]
     : [{ group, name: group }],
 );
-if (runs.some(({ group }) => group !== 'unit') && isStale()) build();
+if (runs.some(({ group }) => group !== 'unit') && isStale()) await build();
 
 const summary = [];
 const total = { passed: 0, failed: 0, skipped: 0 };

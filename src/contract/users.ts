@@ -85,7 +85,8 @@ export const users = {
     z.object({ updated: z.number(), fields: user }),
   ),
   'users.get_preferences': endpoint(
-    { summary: 'Gives the caller’s preferences.', effect: 'read', scope: 'account' },
+    // Others' preferences are never shown, not to who acts for them either.
+    { summary: 'Gives the caller’s preferences.', effect: 'read', scope: 'account', no_impersonation: true },
     z.object({}),
     z.object({ preferences }),
   ),

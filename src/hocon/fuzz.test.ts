@@ -106,8 +106,8 @@ test(`no text crashes, hangs or eats the memory (${SECONDS} s)`, { timeout: (SEC
       const { user, system } = process.cpuUsage(before);
       const milliseconds = (user + system) / 1000;
       if (milliseconds > slowest) slowest = milliseconds;
-      // Some seven passes over the text, each with the second it may take.
-      expect(milliseconds, JSON.stringify(text.slice(0, 500))).toBeLessThan(7000);
+      // Some ten calls of the engine together; each alone may take a second.
+      expect(milliseconds, JSON.stringify(text.slice(0, 500))).toBeLessThan(2000);
       count += 1;
     }
     most = Math.max(most, process.memoryUsage().heapUsed / 2 ** 20);

@@ -84,17 +84,19 @@ export class Materializer {
   #object(lazy: LazyObject, depth: number): ResolvedValue {
     const fields = new Map<string, ResolvedValue>();
     const { spend } = this.#budget;
-    for (const key of lazy.keys(spend)) {
-      const slots = lazy.slots(key, spend);
-      const only = slots.length === 1 ? slots[0] : undefined;
-      // The short way for what most fields are: one definition, and that a scalar.
-      const value =
-        only && only.history === undefined && isScalar(only.top)
-          ? this.#make(only.top, depth)
-          : this.#field(slots, this.#evaluator.settle(slots), depth + 1);
-      if (value === undefined) continue;
+    const set = (key: string, value: ResolvedValue | undefined): void => {
+      if (value === undefined) return;
       this.#add(0, utf8Length(key) + 4);
       fields.set(key, value);
+    };
+    if (lazy.below) {
+      for (const key of lazy.keys(spend)) set(key, this.#field(lazy.slots(key, spend), depth + 1));
+    } else {
+      for (const [key, slot] of lazy.expr.fields) {
+        // The short way for what most fields are: one definition, and that a scalar.
+        const short = slot.history === undefined && isScalar(slot.top);
+        set(key, short ? this.#make(slot.top as ScalarExpr, depth) : this.#field(slot.alone, depth + 1));
+      }
     }
     return { kind: 'object', origin: lazy.origin, overrode: NOTHING, fields };
   }
@@ -117,17 +119,21 @@ export class Materializer {
       if (isScalar(item)) return this.#make(item, depth);
       return this.#place(this.#evaluator.value(item), item, depth, () => NOTHING);
     }
-    return this.#field(item, this.#evaluator.settle(item), depth);
+    return this.#field(item, depth);
   }
 
-  #field(slots: readonly Slot[], settled: Settled, depth: number): ResolvedValue | undefined {
+  #field(
+    slots: readonly Slot[],
+    depth: number,
+    settled: Settled = this.#evaluator.settle(slots),
+  ): ResolvedValue | undefined {
     const { value, winner, under } = settled;
     if (!winner) return undefined;
     const made = this.#place(value, winner, depth, (kind) =>
       overriddenFor(slots, winner, kind, this.#budget),
     );
     if (!made || !under) return made;
-    const beneath = this.#field(slots, under, depth);
+    const beneath = this.#field(slots, depth, under);
     return beneath ? { ...made, under: beneath } : made;
   }
 

@@ -215,6 +215,11 @@ function readDatabaseUrl(text: string | undefined): string | undefined {
     throw new ConfigError(
       'DATABASE_URL must begin with postgres:// (postgres://user:password@host:5432/atrium).',
     );
+  // With the folder of a socket as parameter the host may be left out; URL does not know that form.
+  if (text && !URL.canParse(text.replace('@/', '@socket/')))
+    throw new ConfigError(
+      'DATABASE_URL cannot be read: it has the form postgres://user:password@host:5432/atrium, where % @ : / ? # of a password are written %25 %40 %3A %2F %3F %23.',
+    );
   return text;
 }
 

@@ -1,11 +1,10 @@
 import type { AppParts } from './app-parts.ts';
-import type { Secrets } from './config.ts';
+import { type Config, ConfigError, type Secrets } from './config.ts';
 import type { Db } from './db/database.ts';
 import { createFirstAccount } from './features/accounts/accounts.ts';
 import { offerClaim, withdrawClaim } from './features/accounts/claim.ts';
 import { hasAccounts } from './features/accounts/store.ts';
 import { WireError } from './http/errors.ts';
-import { OperatorError } from './operator-error.ts';
 
 /** What a start says when no account exists yet. */
 export interface FirstStart {
@@ -17,6 +16,7 @@ export interface FirstStart {
 /**
  * On a server without accounts: makes the first one from ATRIUM_ADMIN_*, or offers a claim link. On any other does
  * nothing.
+ * @throws ConfigError when ATRIUM_ADMIN_* hold what an account may not have
  */
 export async function firstStart(
   parts: AppParts,
@@ -29,8 +29,8 @@ export async function firstStart(
     database: { db },
   } = parts;
   if (config.admin && secrets.admin_password && !(await hasAccounts(db))) {
-    const id = await makeAdmin(db, { ...config.admin, password: secrets.admin_password });
-    if (id) log.info({ account: id }, 'made the first account from ATRIUM_ADMIN_EMAIL');
+    const made = await makeAdmin(db, config.admin, secrets.admin_password);
+    if (made) log.info({ account: made.id }, 'made the first account from ATRIUM_ADMIN_EMAIL');
   }
   const secret = await offerClaim(db, keyRing);
   if (secret === undefined) return undefined;
@@ -40,19 +40,14 @@ export async function firstStart(
   };
 }
 
-/** @throws OperatorError naming what is wrong with ATRIUM_ADMIN_* */
-async function makeAdmin(
-  db: Db,
-  person: { email: string; name: string; password: string },
-): Promise<string | undefined> {
+async function makeAdmin(db: Db, admin: NonNullable<Config['admin']>, password: string) {
   try {
-    return (await createFirstAccount(db, person, async () => true))?.id;
+    return await createFirstAccount(db, { ...admin, password }, async () => true);
   } catch (error) {
-    if (!(error instanceof WireError)) throw error;
-    const { field = '', rule = '' } = error.data;
-    throw new OperatorError(
-      `ATRIUM_ADMIN_${field.toUpperCase()} ${rule}. Nothing was made; correct it and start again.`,
-      2,
+    if (!(error instanceof WireError && error.data.field)) throw error;
+    const { field, rule, cure } = error.data;
+    throw new ConfigError(
+      [`ATRIUM_ADMIN_${String(field).toUpperCase()} ${rule}`, cure].filter(Boolean).join('. '),
       error,
     );
   }

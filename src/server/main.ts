@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
@@ -11,6 +12,8 @@ import { type Provided, provideDatabase } from './open-database.ts';
 import { openParts } from './open-parts.ts';
 import { OperatorError } from './operator-error.ts';
 import { ATRIUM_VERSION } from './version.ts';
+
+const PATIENCE_MS = 1_000;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Say = (line: string) => void;
@@ -57,9 +60,10 @@ export async function start(environment: Environment, say: Say): Promise<Running
 
 /** Runs Atrium until a signal ends it; gives the exit code. */
 export async function serve(environment: Environment): Promise<number> {
-  // A signal during the start is kept until the start is through, so that PostgreSQL is not left behind.
+  // A signal during the start is kept until the start is through, so that PostgreSQL is not left behind; for the same
+  // reason a second one (npm passes on a Ctrl-C that Node got already) does not cut the stop short.
   const signal = new Promise<undefined>((resolve) => {
-    for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => resolve(undefined));
+    for (const name of ['SIGTERM', 'SIGINT'] as const) process.on(name, () => resolve(undefined));
   });
   const running = await start(environment, (line) => void process.stdout.write(`${line}\n`));
   const fault = await Promise.race([signal, running.broken]);
@@ -85,9 +89,11 @@ async function whenBroken(
     log.fatal({ code }, 'PostgreSQL ended by itself');
     return 'PostgreSQL ended by itself; Atrium stops too. Start it again: it recovers what was acknowledged.';
   });
-  const unlocked = lost?.then(
-    () => 'The connection that holds the server lock was lost; Atrium stops. Start it again.',
-  );
+  const unlocked = lost?.then(async () => {
+    // PostgreSQL's end cuts this connection too and is noticed a moment later; then that is what to say.
+    await sleep(PATIENCE_MS);
+    return 'The connection that holds the server lock was lost; Atrium stops. Start it again.';
+  });
   return Promise.race([ended, unlocked].filter((fault) => fault !== undefined));
 }
 

@@ -6,6 +6,8 @@ import { defineConfig } from 'vite';
 const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
 const { version } = JSON.parse(manifest) as { version: string };
 
+const ATRIUM = 'http://127.0.0.1:8080';
+
 /** The page. Addresses are relative to <base href>, which the server sets, so one build serves any path. */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
@@ -22,5 +24,6 @@ export default defineConfig({
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     rolldownOptions: { checks: { pluginTimings: false } },
   },
-  server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
+  // The server admits a session only from its own origin, which the development server stands in for.
+  server: { proxy: { '/api': { target: ATRIUM, headers: { origin: ATRIUM } } } },
 });

@@ -3,19 +3,36 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { runAs, spawnAs } from '../../src/server/db/embedded/run-as.ts';
-import { chooseSystemUser } from '../../src/server/db/embedded/system-user.ts';
+import { chooseSystemUser, type SystemUser } from '../../src/server/db/embedded/system-user.ts';
 
 export const DEBIAN_POSTGRES = '/usr/lib/postgresql/15/bin';
 
 /** True where Debian's postgresql-15 is installed (scripts/ci-packages installs it). */
 export const hasDebianPostgres = () => existsSync(join(DEBIAN_POSTGRES, 'postgres'));
 
-/** Starts Debian's PostgreSQL 15 on a socket in `folder`, as an unprivileged user when we are root. */
+/** Starts Debian's PostgreSQL 15 on a socket in `folder`, as an unprivileged user when we are root, on its data if any. */
 export async function startDebianPostgres(folder: string) {
   if (!hasDebianPostgres())
     throw new Error('Debian’s postgresql-15 is not installed; scripts/ci-packages installs it.');
   const user = chooseSystemUser({ uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 });
   const data = join(folder, 'debian15');
+  if (!existsSync(data)) await makeData(user, data);
+  const args = ['-D', data, '-k', data, '-c', 'listen_addresses=', '-c', 'max_connections=100'];
+  const child = await spawnAs(user, join(DEBIAN_POSTGRES, 'postgres'), args, 'ignore');
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  const connection = { host: data, port: 5432, user: 'atrium', password: '', database: 'postgres' };
+  await untilReady(connection);
+  return {
+    connection,
+    pid: child.pid ?? -1,
+    async stop() {
+      child.kill('SIGINT');
+      await ended;
+    },
+  };
+}
+
+async function makeData(user: SystemUser, data: string): Promise<void> {
   mkdirSync(data, { mode: 0o700 });
   if (user.drop) chownSync(data, user.uid, user.gid);
   const initdb = [
@@ -32,17 +49,6 @@ export async function startDebianPostgres(folder: string) {
     '--no-instructions',
   ];
   await runAs(user, join(DEBIAN_POSTGRES, 'initdb'), initdb);
-  const args = ['-D', data, '-k', data, '-c', 'listen_addresses=', '-c', 'max_connections=100'];
-  const child = await spawnAs(user, join(DEBIAN_POSTGRES, 'postgres'), args, 'ignore');
-  const connection = { host: data, port: 5432, user: 'atrium', database: 'postgres' };
-  await untilReady(connection);
-  return {
-    connection,
-    async stop() {
-      child.kill('SIGINT');
-      await new Promise((resolve) => child.once('exit', resolve));
-    },
-  };
 }
 
 async function untilReady(connection: pg.ClientConfig): Promise<void> {

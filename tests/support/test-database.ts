@@ -41,3 +41,14 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     drop: () => admin(template, `drop database if exists ${name} with (force)`),
   };
 }
+
+/** A database of one's own with nothing in it, of the given encoding. */
+export async function createEmptyDatabase(encoding = 'UTF8'): Promise<TestDatabase> {
+  const template = inject('database');
+  const name = `empty_${randomBytes(6).toString('hex')}`;
+  await admin(template, `create database ${name} template template0 encoding '${encoding}' locale 'C'`);
+  return {
+    connection: { ...template, database: name },
+    drop: () => admin(template, `drop database if exists ${name} with (force)`),
+  };
+}

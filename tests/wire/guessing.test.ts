@@ -75,6 +75,13 @@ describe('guessing a password', () => {
     }
   });
 
+  test('all processes on one database count together', async () => {
+    const other = await createTestApp({ database: app.database });
+    for (let i = 0; i < 10; i++) await other.call('login.password', { email: mira.email, password: 'wrong' });
+    expect(codes(await signIn({ ...RIGHT, from: '127.0.0.1' }))).toEqual(WAIT);
+    await other.end();
+  });
+
   test('a refused try does not lengthen the wait', async () => {
     await afterFailures(12);
     for (let i = 0; i < 5; i++) expect(codes(await signIn({}))).toEqual(WAIT);

@@ -57,7 +57,9 @@ const NOT_FOR_ANOTHER = new Set<string>([
   ...['create_user', 'edit_user', 'get_token_for_user', 'validate_token'].map((action) => `auth.${action}`),
   'credentials.rotate',
   'server.report_stats_option',
-  ...['update', 'delete', 'change_password', 'set_preferences'].map((action) => `users.${action}`),
+  ...['update', 'delete', 'change_password', 'get_preferences', 'set_preferences'].map(
+    (action) => `users.${action}`,
+  ),
   ...Object.keys(contract).filter((name) => /^(accounts|sessions)\./.test(name)),
 ]);
 

@@ -18,10 +18,11 @@ export async function credentials([action = '', ...args]: string[]): Promise<num
   const { values, positionals } = parseCommand({ args, options: OPTIONS, allowPositionals: true });
   switch (action) {
     case 'create':
-      return create(values);
     case 'list':
-      return list(values);
+      requireOwnerNamed(values, positionals);
+      return action === 'create' ? create(values) : list(values);
     case 'revoke':
+      requireNone(values);
       return revoke(onlyPositional(positionals, 'access key'), values.json);
     default:
       throw new UsageError(`There is no "credentials ${action}".`);
@@ -35,8 +36,17 @@ interface Wanted {
   label?: string | undefined;
 }
 
-async function requireOwner({ db }: Store, { user, workspace }: Wanted) {
+function requireOwnerNamed({ user }: Wanted, [extra]: string[]): void {
   if (!user) throw new UsageError('--user is needed: an e-mail address or id.');
+  if (extra !== undefined) throw new UsageError(`"${extra}" is one word too many.`);
+}
+
+/** An access key says whose it is. */
+function requireNone({ user, workspace, label }: Wanted): void {
+  if (user ?? workspace ?? label) throw new UsageError('credentials revoke takes an access key alone.');
+}
+
+async function requireOwner({ db }: Store, { user = '', workspace }: Wanted) {
   const account = await requirePerson(db, user);
   const found = await findWorkspaceOf(db, account.id, workspace);
   if (!found)

@@ -24,7 +24,7 @@ export async function doctor(args: string[]): Promise<number> {
       .map(({ port }) => `Nothing of Atrium answers on port ${port}: npm start starts it.`),
   ];
   const { web_url, api_url, files_url } = config;
-  const document = {
+  const facts = {
     version: ATRIUM_VERSION,
     node: process.versions.node,
     web_url,
@@ -32,12 +32,9 @@ export async function doctor(args: string[]): Promise<number> {
     files_url,
     database: database.facts,
     doors,
-    problems,
   };
-  const lines = Object.entries(flatten({ ...document, problems: undefined })).map(
-    ([name, value]) => `${name}: ${value ?? '-'}`,
-  );
-  printDocument(values.json, document, [
+  const lines = Object.entries(flatten(facts)).map(([name, value]) => `${name}: ${value ?? '-'}`);
+  printDocument(values.json, { ...facts, problems }, [
     ...lines,
     ...(problems.length > 0 ? ['', ...problems] : ['', 'No problem found.']),
   ]);

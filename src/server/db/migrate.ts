@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { type ConnectionSettings, connectionSettings } from './database.ts';
-import { DatabaseUnavailable } from './database-unavailable.ts';
+import { DatabaseUnavailable, errorCode } from './database-unavailable.ts';
 import { foundation } from './migrations/001-foundation.ts';
 
 /** In order, never changed once landed; each readable by the processes of the version before. */
@@ -8,10 +8,13 @@ const MIGRATIONS: readonly string[] = [foundation];
 
 const LOCK = 7_204_117_001;
 
+/** PostgreSQL's codes for what the operator can mend: no right, a read-only server, no schema, a full disk. */
+const OPERATORS = new Set(['42501', '25006', '3F000', '53100']);
+
 /**
  * Brings the database to this version, each migration in its own transaction, under an advisory lock, so that
  * processes that start together do not collide.
- * @throws DatabaseUnavailable when a newer Atrium has migrated it; nothing is changed then
+ * @throws DatabaseUnavailable when a newer Atrium has migrated it (nothing is changed then), or tables cannot be made
  */
 export async function migrate(connection: ConnectionSettings): Promise<{ applied: number }> {
   const client = new pg.Client(connectionSettings(connection));
@@ -35,9 +38,20 @@ export async function migrate(connection: ConnectionSettings): Promise<{ applied
       if (index + 1 > last) await applyOne(client, index + 1, text);
     }
     return { applied: MIGRATIONS.length - last };
+  } catch (error) {
+    throw OPERATORS.has(errorCode(error) ?? '') ? mayNot(error as Error) : error;
   } finally {
     await client.end();
   }
+}
+
+function mayNot(cause: Error): DatabaseUnavailable {
+  return new DatabaseUnavailable(
+    'server-unsuitable',
+    `Atrium cannot make its tables in this database: ${cause.message}.`,
+    'Let its user make tables there, or make it the owner of a database of its own, on a server that takes writes.',
+    cause,
+  );
 }
 
 async function applyOne(client: pg.Client, number: number, text: string): Promise<void> {

@@ -13,6 +13,9 @@ function trusted(proxies: number | string[]): string[] | ((address: string, hop:
 /** What the wire answers alike; OPTIONS is answered by CORS. */
 export const WIRE_METHODS = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'] as const;
 
+/** How long a request may take to arrive whole: Node's own limit, which Fastify would switch off. */
+const REQUEST_TIMEOUT_MS = 300_000;
+
 const MEDIA_TYPE = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+\s*(;|$)/;
 const WITH_BODY = ['GET', 'HEAD', 'DELETE'] as const;
 
@@ -31,6 +34,7 @@ export async function createDoor(config: DoorConfig): Promise<FastifyInstance> {
         : url,
     routerOptions: { ignoreDuplicateSlashes: true, maxParamLength: 4096 },
     forceCloseConnections: true,
+    requestTimeout: REQUEST_TIMEOUT_MS,
     // Clients retry a 503 for minutes; while closing, a closed connection tells them enough.
     return503OnClosing: false,
     exposeHeadRoutes: false,

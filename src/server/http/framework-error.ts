@@ -17,5 +17,8 @@ export function sendFrameworkError(reply: FastifyReply, error: { statusCode?: nu
   reply
     .code(refusal.code)
     .header('content-type', 'application/json; charset=utf-8')
+    // No hook runs for what the framework itself refuses.
+    .header('x-content-type-options', 'nosniff')
+    .header('referrer-policy', 'no-referrer')
     .send(failure(head, refusal.code, refusal.subcode, refusal.message, refusal.data));
 }

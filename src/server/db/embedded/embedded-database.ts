@@ -80,7 +80,7 @@ async function leave(place: Place, running: Running, note: (sentence: string) =>
   if (holder || !isAlive(pid)) {
     await stopPostmaster(place, pid, note);
     if (child && !hasEnded(child)) await collect(child);
-  } else {
+  } else if (child) {
     note('PostgreSQL keeps running: another Atrium process still uses it and will stop it.');
   }
   await Promise.all([client, holder].map((each) => each?.end().catch(() => undefined)));

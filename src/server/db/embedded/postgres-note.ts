@@ -84,7 +84,8 @@ export function writeFileAtomically(path: string, text: string, mode: number): v
   renameSync(writeDraft(path, text, mode), path);
 }
 
-function writeDraft(path: string, text: string, mode: number): string {
+/** Writes a file under a name of its own, whole and on disk, to be renamed or linked to `path`. */
+export function writeDraft(path: string, text: string, mode: number): string {
   const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
   writeFileSync(draft, text, { mode, flag: 'wx', flush: true });
   const owner = isRoot() ? ownerOf(dirname(path)) : undefined;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { heldBack } from '../../../../tests/support/held-back.ts';
 import {
   PASSWORD,
   type Seeded,
@@ -99,7 +100,11 @@ describe('the last enabled administrator of the server', () => {
     const other = await seedPerson(app.parts, { server_admin: true });
     const end = (account: string, as: As) =>
       call('accounts.set_server_admin', { account, server_admin: false }, as);
-    await Promise.all([end(root.id, page(other)), end(other.id, admin)]);
+    // Readers pass this lock and writers wait, so both have counted the administrators before either is gone.
+    await heldBack(app.parts.database.pool, 'lock table accounts in share mode', 2, () => [
+      end(root.id, page(other)),
+      end(other.id, admin),
+    ]);
     const { rows } = await sql(
       "select count(*)::int as left from accounts where server_admin and state = 'active'",
     );
@@ -214,6 +219,17 @@ describe('the list', () => {
     const service = await seedService(app.parts, root.workspace_id, true);
     const { data } = await call('accounts.get_all', { page_size: 200 });
     expect(JSON.stringify(data)).not.toMatch(/password|preferences|argon2/);
+    for (const account of data.accounts)
+      expect(Object.keys(account).toSorted()).toEqual([
+        'created',
+        'email',
+        'id',
+        'initials_color',
+        'last_seen',
+        'name',
+        'server_admin',
+        'state',
+      ]);
     expect(JSON.stringify(data)).not.toContain(service.id);
     for (const name of ['accounts.disable', 'accounts.reset_password'])
       expect((await call(name, { account: service.id })).subcode).toBe(301);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { PASSWORD } from '../../../../tests/support/seeds.ts';
+import { heldBack } from '../../../../tests/support/held-back.ts';
+import { PASSWORD, seedPerson } from '../../../../tests/support/seeds.ts';
 import { createTestApp, type TestApp } from '../../../../tests/support/test-app.ts';
 import { firstStart } from '../../first-start.ts';
 
@@ -47,10 +48,14 @@ describe('the claim link', () => {
     expect((await sql('select 1 from accounts')).rows).toHaveLength(1);
   });
 
-  test('of two processes at once makes one account', async () => {
+  test('of two processes at once makes one account, however their steps interleave', async () => {
     const secrets = [await offered(), await offered()];
-    const answers = await Promise.all(
-      secrets.map((secret, i) => claim(secret, { email: `p${i}@example.org` })),
+    // Both are held where they use their claim up, so that neither has made its account yet.
+    const answers = await heldBack(
+      app.parts.database.pool,
+      'lock table claim_links in exclusive mode',
+      2,
+      () => secrets.map((secret, i) => claim(secret, { email: `p${i}@example.org` })),
     );
     expect(answers.map(({ code }) => code).toSorted()).toEqual([200, 400]);
     expect((await sql('select 1 from accounts')).rows).toHaveLength(1);
@@ -64,6 +69,12 @@ describe('the claim link', () => {
       expect((await claim(secret, bad)).subcode).toBe(12);
     expect((await claim('x'.repeat(43))).subcode).toBe(54);
     expect((await claim(secret)).code).toBe(200);
+  });
+
+  test('is void once there is an account, however that was made', async () => {
+    const secret = await offered();
+    await seedPerson(app.parts);
+    expect((await claim(secret)).subcode).toBe(54);
   });
 
   test('ends with the process that offered it', async () => {
