@@ -13,10 +13,11 @@ import { openParts } from './open-parts.ts';
 import { OperatorError } from './operator-error.ts';
 import { ATRIUM_VERSION } from './version.ts';
 
-const PATIENCE_MS = 1_000;
-
 type Environment = Readonly<Record<string, string | undefined>>;
 type Say = (line: string) => void;
+
+/** How long after a lost connection it is known whether PostgreSQL itself has ended. */
+const CAUSE_KNOWN_MS = 300;
 
 /** A server that listens. */
 export interface Running {
@@ -89,11 +90,10 @@ async function whenBroken(
     log.fatal({ code }, 'PostgreSQL ended by itself');
     return 'PostgreSQL ended by itself; Atrium stops too. Start it again: it recovers what was acknowledged.';
   });
-  const unlocked = lost?.then(async () => {
-    // PostgreSQL's end cuts this connection too and is noticed a moment later; then that is what to say.
-    await sleep(PATIENCE_MS);
-    return 'The connection that holds the server lock was lost; Atrium stops. Start it again.';
-  });
+  // When PostgreSQL ends, the connection often ends first; the cause is what the operator must hear.
+  const unlocked = lost
+    ?.then(() => sleep(CAUSE_KNOWN_MS))
+    .then(() => 'The connection that holds the server lock was lost; Atrium stops. Start it again.');
   return Promise.race([ended, unlocked].filter((fault) => fault !== undefined));
 }
 

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import net from 'node:net';
+import { expect } from 'vitest';
 import { type Answer, type As, headersOf } from '../test-app.ts';
 import { type Ended, type Launched, type LaunchOptions, launchAtrium, untilWritten } from './launch.ts';
 
@@ -62,6 +63,20 @@ export async function serverOf(
       return launched.ended;
     },
   };
+}
+
+/**
+ * Starts a server that must end by itself, with one sentence on stderr (no stack, no log line) and nothing on stdout.
+ * One that comes up all the same is stopped, and fails the test.
+ */
+export async function refusedStart(env: Record<string, string>, options: LaunchOptions = {}): Promise<Ended> {
+  const launched = launchAtrium(['serve'], { ...options, env: { ...(await freePorts()), ...env } });
+  const ready = untilWritten(launched, ({ stdout }) => stdout.includes(' is ready: ')).catch(() => false);
+  if (await Promise.race([ready, launched.ended.then(() => false)])) launched.send('SIGTERM');
+  const ended = await launched.ended;
+  expect(ended.stdout).toBe('');
+  expect(ended.stderr.trimEnd().split('\n')).toHaveLength(1);
+  return ended;
 }
 
 /** The secret of the claim link a server prints. */

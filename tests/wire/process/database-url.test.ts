@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { connectionSettings } from '../../../src/server/db/database.ts';
-import { atrium, type Ended } from '../../support/process/launch.ts';
+import { atrium } from '../../support/process/launch.ts';
 import { databaseUrl } from '../../support/process/operators-postgres.ts';
-import { freePorts } from '../../support/process/server.ts';
+import { freePorts, refusedStart } from '../../support/process/server.ts';
 import { makeWorkshop } from '../../support/process/workshop.ts';
 import { createEmptyDatabase, type TestDatabase } from '../../support/test-database.ts';
 
@@ -19,13 +19,6 @@ async function emptyDatabase(encoding?: string): Promise<TestDatabase> {
   return database;
 }
 afterAll(() => Promise.all(made.map(({ drop }) => drop())));
-
-async function refusal(env: Record<string, string>): Promise<Ended> {
-  const ended = await atrium(['serve'], { env: { ...(await freePorts()), ...env } });
-  expect(ended.stdout).toBe('');
-  expect(ended.stderr.trimEnd().split('\n')).toHaveLength(1);
-  return ended;
-}
 
 async function query({ connection }: TestDatabase, sql: string): Promise<pg.QueryResultRow[]> {
   const client = new pg.Client(connectionSettings(connection));
@@ -49,7 +42,7 @@ describe.skipIf(process.env.ATRIUM_TEST_POSTGRES === '15')(
     });
 
     test('without ATRIUM_SECRET_KEY', async () => {
-      const { code, stderr } = await refusal({ DATABASE_URL: databaseUrl(empty.connection) });
+      const { code, stderr } = await refusedStart({ DATABASE_URL: databaseUrl(empty.connection) });
       expect(code).toBe(2);
       expect(stderr).toMatch(/^DATABASE_URL needs ATRIUM_SECRET_KEY: .*openssl rand -base64 32\n$/);
       expect(await tablesOf(empty)).toEqual([]);
@@ -60,7 +53,7 @@ describe.skipIf(process.env.ATRIUM_TEST_POSTGRES === '15')(
       'postgres://atrium:s3cr#etword/?@127.0.0.1:5432/atrium',
       'postgres://atrium:s3cretword@127.0.0.1:port/atrium',
     ])('of a form that cannot be read: %s', async (DATABASE_URL) => {
-      const { code, stderr } = await refusal({ DATABASE_URL, ATRIUM_SECRET_KEY });
+      const { code, stderr } = await refusedStart({ DATABASE_URL, ATRIUM_SECRET_KEY });
       expect(code).toBe(2);
       expect(stderr).toMatch(/^DATABASE_URL .*postgres:\/\/user:password@host:5432\/atrium/);
       expect(stderr).not.toMatch(/s3cr|etword/);
@@ -71,7 +64,7 @@ describe.skipIf(process.env.ATRIUM_TEST_POSTGRES === '15')(
       async (host) => {
         const { ATRIUM_WEB_PORT: port } = await freePorts();
         const DATABASE_URL = `postgres://atrium:s3cretword@${host}:${port}/atrium`;
-        const { code, stderr } = await refusal({ DATABASE_URL, ATRIUM_SECRET_KEY });
+        const { code, stderr } = await refusedStart({ DATABASE_URL, ATRIUM_SECRET_KEY });
         expect(code).toBe(3);
         expect(stderr).toMatch(
           /^The PostgreSQL of DATABASE_URL cannot be reached: .*(ECONNREFUSED|ENOTFOUND|EAI_AGAIN).*\. Check host, port/,
@@ -88,7 +81,7 @@ describe.skipIf(process.env.ATRIUM_TEST_POSTGRES === '15')(
         [{ database: 'nowhere' }, 'database "nowhere" does not exist'],
       ] as const) {
         const DATABASE_URL = databaseUrl({ ...connection, ...wrong });
-        const { code, stderr } = await refusal({ DATABASE_URL, ATRIUM_SECRET_KEY });
+        const { code, stderr } = await refusedStart({ DATABASE_URL, ATRIUM_SECRET_KEY });
         expect(code).toBe(3);
         expect(stderr).toContain(why);
         expect(stderr).toContain('Check host, port, user, password and database name');
@@ -99,7 +92,7 @@ describe.skipIf(process.env.ATRIUM_TEST_POSTGRES === '15')(
     test.each(['SQL_ASCII', 'LATIN1'])('to a database of encoding %s', async (encoding) => {
       const database = await emptyDatabase(encoding);
       const DATABASE_URL = databaseUrl(database.connection);
-      const { code, stderr } = await refusal({ DATABASE_URL, ATRIUM_SECRET_KEY });
+      const { code, stderr } = await refusedStart({ DATABASE_URL, ATRIUM_SECRET_KEY });
       expect(code).toBe(3);
       expect(stderr).toMatch(
         new RegExp(
@@ -121,7 +114,7 @@ describe.skipIf(process.env.ATRIUM_TEST_POSTGRES === '15')(
         [standby, 'read-only transaction'],
       ] as const) {
         const DATABASE_URL = databaseUrl(database.connection);
-        const { code, stderr } = await refusal({ DATABASE_URL, ATRIUM_SECRET_KEY });
+        const { code, stderr } = await refusedStart({ DATABASE_URL, ATRIUM_SECRET_KEY });
         expect(code).toBe(3);
         expect(stderr).toMatch(new RegExp(`${why}.*\\. `));
         expect(await tablesOf(database)).toEqual([]);
@@ -135,7 +128,7 @@ describe.skipIf(process.env.ATRIUM_TEST_POSTGRES === '15')(
       expect(first.code).toBe(0);
       const before = await query(database, 'select * from keys order by id');
       const other = randomBytes(32).toString('base64');
-      const { code, stderr } = await refusal({ DATABASE_URL, ATRIUM_SECRET_KEY: other });
+      const { code, stderr } = await refusedStart({ DATABASE_URL, ATRIUM_SECRET_KEY: other });
       expect(code).toBe(1);
       expect(stderr).toContain('does not open this database');
       expect(stderr).not.toContain(other);

@@ -1,6 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
 import { afterAll, expect, test, vi } from 'vitest';
+import { type ConnectionSettings, connectionSettings } from '../../../src/server/db/database.ts';
+import { findEmbedded } from '../../../src/server/db/embedded/find-embedded.ts';
 import { readPostmasterFile } from '../../../src/server/db/embedded/postmaster-file.ts';
 import { atrium } from '../../support/process/launch.ts';
 import { type OperatorsPostgres, startOperatorsPostgres } from '../../support/process/operators-postgres.ts';
@@ -17,12 +21,21 @@ const kind = isDebian ? 'on DATABASE_URL, PostgreSQL 15' : 'on the embedded Post
 let own: OperatorsPostgres | undefined;
 afterAll(() => own?.stop());
 
-/** The settings of an Atrium on a new database of this run's kind, and how to kill that PostgreSQL. */
-async function newDatabase(): Promise<{ env: Record<string, string>; killPostgres(): Promise<void> }> {
+interface NewDatabase {
+  /** The settings of an Atrium on it. */
+  env: Record<string, string>;
+  /** How to reach it while it runs. */
+  find(): Promise<ConnectionSettings | undefined>;
+  killPostgres(): Promise<void>;
+}
+
+/** A new database of this run's kind. */
+async function newDatabase(): Promise<NewDatabase> {
   if (isDebian) {
     own = await startOperatorsPostgres(join(workshop.folder, 'operators'));
     const { url, kill } = own;
     return {
+      find: async () => ({ connectionString: url }),
       env: { DATABASE_URL: url, ATRIUM_SECRET_KEY: randomBytes(32).toString('base64') },
       killPostgres: kill,
     };
@@ -30,6 +43,7 @@ async function newDatabase(): Promise<{ env: Record<string, string>; killPostgre
   const data = workshop.dataFolder();
   return {
     env: { ATRIUM_DATA_DIR: data },
+    find: () => findEmbedded(data),
     async killPostgres() {
       process.kill(readPostmasterFile(join(placeOf(data), 'data'))?.pid ?? -1, 'SIGKILL');
     },
@@ -58,6 +72,22 @@ async function writeUntilKilled(server: Server, basic: Pair, kill: () => Promise
   return acknowledged;
 }
 
+const LONG_ENOUGH_TO_ANSWER_MS = 500;
+
+/** Kills a server that cannot commit for a while: an answer it gives before the commit is an answer it breaks. */
+async function killWhileCommitsWait(
+  server: Server,
+  connection: ConnectionSettings | undefined,
+): Promise<void> {
+  const holder = new pg.Client(connectionSettings(connection ?? {}));
+  await holder.connect();
+  await holder.query('begin; lock table credentials in share mode');
+  await sleep(LONG_ENOUGH_TO_ANSWER_MS);
+  server.send('SIGKILL');
+  await server.ended;
+  await holder.end();
+}
+
 /** The pairs that cannot log in. */
 async function refused(server: Server, pairs: readonly Pair[]): Promise<string[]> {
   const lost: string[] = [];
@@ -71,11 +101,11 @@ async function refused(server: Server, pairs: readonly Pair[]): Promise<string[]
 }
 
 test(`SIGKILL during 200 concurrent writes loses none that was acknowledged, ${kind}`, async () => {
-  const { env, killPostgres } = await newDatabase();
+  const { env, find, killPostgres } = await newDatabase();
   const server = await startServer({ env: { ...env, ...ADMIN } });
   const made = await atrium(['credentials', 'create', '--user', ADMIN.ATRIUM_ADMIN_EMAIL, '--json'], { env });
   const key = JSON.parse(made.stdout) as Pair;
-  const ofNode = await writeUntilKilled(server, key, async () => server.send('SIGKILL'));
+  const ofNode = await writeUntilKilled(server, key, async () => killWhileCommitsWait(server, await find()));
   expect((await server.ended).signal).toBe('SIGKILL');
 
   const next = await startServer({ env });

@@ -17,21 +17,13 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { startEmbedded } from '../../../src/server/db/embedded/start-embedded.ts';
 import { ordinaryUser } from '../../support/embedded/small-atrium.ts';
 import { copyCheckout } from '../../support/process/checkout.ts';
-import { atrium, CHECKOUT, type Ended } from '../../support/process/launch.ts';
-import { freePorts, startServer } from '../../support/process/server.ts';
+import { atrium, CHECKOUT } from '../../support/process/launch.ts';
+import { freePorts, refusedStart, startServer } from '../../support/process/server.ts';
 import { contentsOf, makeWorkshop, postgresOf } from '../../support/process/workshop.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
 
 const workshop = makeWorkshop();
-
-/** Starts a server that must end by itself, with one sentence on stderr (no stack, no log line) and nothing on stdout. */
-async function refusal(env: Record<string, string>, options = {}): Promise<Ended> {
-  const ended = await atrium(['serve'], { env: { ...(await freePorts()), ...env }, ...options });
-  expect(ended.stdout).toBe('');
-  expect(ended.stderr.trimEnd().split('\n')).toHaveLength(1);
-  return ended;
-}
 
 /** Works on the database of a data folder no server runs on. */
 async function query(dataDir: string, sql: string): Promise<pg.QueryResultRow[]> {
@@ -87,7 +79,7 @@ describe.skipIf(process.env.ATRIUM_TEST_POSTGRES === '15')(
       ],
     ])('%o', async (wrong, sentence) => {
       const before = contentsOf(data);
-      const { code, stderr } = await refusal({ ATRIUM_DATA_DIR: data, ...wrong });
+      const { code, stderr } = await refusedStart({ ATRIUM_DATA_DIR: data, ...wrong });
       expect(stderr).toContain(sentence);
       const isConfig = !('ATRIUM_HOST' in wrong);
       expect(code).toBe(isConfig ? 2 : 1);
@@ -100,7 +92,7 @@ describe.skipIf(process.env.ATRIUM_TEST_POSTGRES === '15')(
       await once(stranger, 'listening');
       const { port } = stranger.address() as net.AddressInfo;
       for (const name of ['ATRIUM_WEB_PORT', 'ATRIUM_API_PORT', 'ATRIUM_FILES_PORT'])
-        expect(await refusal({ ATRIUM_DATA_DIR: data, [name]: String(port) })).toMatchObject({
+        expect(await refusedStart({ ATRIUM_DATA_DIR: data, [name]: String(port) })).toMatchObject({
           code: 1,
           stderr: `Port ${port} on 127.0.0.1 is in use. Stop what listens there, or set ${name} to another port.\n`,
         });
@@ -119,7 +111,7 @@ describe.skipIf(process.env.ATRIUM_TEST_POSTGRES === '15')(
         [join(locked, 'data'), 'ATRIUM_DATA_DIR'],
         [file, `Atrium cannot write to ${file}`],
       ] as const) {
-        const { code, stderr } = await refusal({ ATRIUM_DATA_DIR: folder }, { runAs, checkout });
+        const { code, stderr } = await refusedStart({ ATRIUM_DATA_DIR: folder }, { runAs, checkout });
         expect(code).toBe(3);
         expect(stderr).toContain(sentence);
       }
@@ -127,7 +119,7 @@ describe.skipIf(process.env.ATRIUM_TEST_POSTGRES === '15')(
       expect(readFileSync(file, 'utf8')).toBe('mine');
       // Somebody else's data folder: whom to be.
       if (runAs) {
-        const { code, stderr } = await refusal({ ATRIUM_DATA_DIR: data }, { runAs, checkout });
+        const { code, stderr } = await refusedStart({ ATRIUM_DATA_DIR: data }, { runAs, checkout });
         expect([code, stderr]).toEqual([3, expect.stringContaining('Run this as root')]);
       }
       await expectUntouched();
@@ -136,7 +128,7 @@ describe.skipIf(process.env.ATRIUM_TEST_POSTGRES === '15')(
     test('when a newer Atrium used the data folder', async () => {
       await query(data, 'insert into migrations (number) values (1000)');
       const before = await query(data, 'select * from migrations order by number');
-      const { code, stderr } = await refusal({ ATRIUM_DATA_DIR: data });
+      const { code, stderr } = await refusedStart({ ATRIUM_DATA_DIR: data });
       expect(code).toBe(3);
       expect(stderr).toMatch(/newer Atrium: its schema is 1000, this version knows \d+\. Start that version/);
       expect(await query(data, 'select * from migrations order by number')).toEqual(before);
@@ -149,20 +141,20 @@ describe.skipIf(process.env.ATRIUM_TEST_POSTGRES === '15')(
       const key = readFileSync(path);
       const keys = await query(data, 'select * from keys order by id');
       const other = randomBytes(32).toString('base64');
-      const refused = await refusal({ ATRIUM_DATA_DIR: data, ATRIUM_SECRET_KEY: other });
+      const refused = await refusedStart({ ATRIUM_DATA_DIR: data, ATRIUM_SECRET_KEY: other });
       expect(refused.code).toBe(1);
       expect(refused.stderr).toMatch(
         /^The root key \(id \w+\) does not open this database, .* nothing was changed\.\n$/,
       );
 
       rmSync(path);
-      const missing = await refusal({ ATRIUM_DATA_DIR: data });
+      const missing = await refusedStart({ ATRIUM_DATA_DIR: data });
       expect(missing.code).toBe(1);
       expect(missing.stderr).toContain(`${path}, which opens them, is missing. Restore it from your backup`);
       expect(existsSync(path)).toBe(false);
 
       writeFileSync(path, key.subarray(0, 20));
-      const damaged = await refusal({ ATRIUM_DATA_DIR: data });
+      const damaged = await refusedStart({ ATRIUM_DATA_DIR: data });
       expect(damaged.code).toBe(1);
       expect(damaged.stderr).toContain(`${path} is damaged`);
 

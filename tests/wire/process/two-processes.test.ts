@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { connectionSettings } from '../../../src/server/db/database.ts';
@@ -11,7 +13,7 @@ import { REVOKED_MS, within } from '../../support/within.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
-makeWorkshop();
+const workshop = makeWorkshop();
 const ME = 'users.get_current_user';
 
 describe('two processes that start together on one empty database', () => {
@@ -27,7 +29,14 @@ describe('two processes that start together on one empty database', () => {
       DATABASE_URL: databaseUrl(database.connection),
       ATRIUM_SECRET_KEY: randomBytes(32).toString('base64'),
     };
-    [here, there] = await Promise.all([startServer({ env }), startServer({ env })]);
+    const files = {
+      DATABASE_URL_FILE: join(workshop.folder, 'url'),
+      ATRIUM_SECRET_KEY_FILE: join(workshop.folder, 'key'),
+    };
+    writeFileSync(files.DATABASE_URL_FILE, `${env.DATABASE_URL}\n`);
+    writeFileSync(files.ATRIUM_SECRET_KEY_FILE, `${env.ATRIUM_SECRET_KEY}\n`);
+    // Secrets may also come from files.
+    [here, there] = await Promise.all([startServer({ env }), startServer({ env: files })]);
   });
   afterAll(async () => {
     const ended = await Promise.all([here.stop(), there.stop()]);
