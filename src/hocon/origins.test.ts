@@ -63,6 +63,15 @@ describe('overrode', () => {
     expect(hidden(at(root, 'a', 'x'))).toEqual(['doc:1 number 1']);
   });
 
+  test('an object over a value hides also the object beneath that value', () => {
+    const text = 'l = [1]\na { x = 1 }\na = ${l}\na { y = 2 }\na { z = 3 }';
+    expect(hidden(at(value(text), 'a'))).toEqual(['doc:3 expression ${l}', 'doc:2 object { x = 1 }']);
+    expect(hidden(at(value('a { x = 1 }\na = 5\na { y = 2 }'), 'a'))).toEqual([
+      'doc:2 number 5',
+      'doc:1 object { x = 1 }',
+    ]);
+  });
+
   test('an absent optional reference hides nothing', () => {
     const found = at(value('a = 1\na = ${?nope}'), 'a');
     expect(found.origin.line).toBe(1);

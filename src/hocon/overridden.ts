@@ -1,9 +1,12 @@
 import type { Budget } from './budget.ts';
 import { NOTHING } from './build.ts';
-import type { Expr, Slot } from './model.ts';
+import { type Expr, isDynamic, type Slot } from './model.ts';
 import type { Overridden, ResolvedValue } from './values.ts';
 
-/** What the winning definition of a key hides, latest first. An object hides no object: they merge. */
+/**
+ * What the winning definition of a key hides, latest first. An object hides no object that it merges with, but what
+ * stands beneath a value that is none is hidden together with that value.
+ */
 export function overriddenFor(
   slots: readonly Slot[],
   winner: Expr,
@@ -12,18 +15,26 @@ export function overriddenFor(
 ): readonly Overridden[] {
   if (slots.length === 1 && !slots[0]?.history) return NOTHING;
   const hidden: Overridden[] = [];
-  const add = (overridden: Overridden | undefined): void => {
-    if (!overridden) return;
-    if (kind === 'object' && (overridden.kind === 'object' || overridden.kind === 'expression')) return;
-    hidden.push(overridden);
+  let merging: Overridden[] = [];
+  const add = (expr: Expr, overridden: Overridden): void => {
+    merging.push(overridden);
+    if (kind === 'object' && mayMerge(expr)) return;
+    hidden.push(...merging);
+    merging = [];
   };
   for (const slot of slots) {
     const history = slot.history ?? [];
     budget.spend(history.length + 1);
     const at = history.findIndex(({ expr }) => expr === winner);
-    for (const { overridden } of at < 0 ? history : history.slice(0, at)) add(overridden);
+    for (const { expr, overridden } of at < 0 ? history : history.slice(0, at)) add(expr, overridden);
     if (at >= 0 || slot.top === winner) break;
-    add(slot.latest);
+    add(slot.top, slot.latest);
   }
   return hidden.length === 0 ? NOTHING : hidden.reverse();
+}
+
+/** False for what is known to be no object. */
+function mayMerge(expr: Expr): boolean {
+  if (!isDynamic(expr)) return expr.kind === 'object-expr';
+  return expr.state !== 'done' || expr.value === undefined || expr.value.kind === 'lazy-object';
 }

@@ -9,6 +9,10 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   serve: async () => (await import('./serve.ts')).serveCommand,
   user: async () => (await import('./user.ts')).user,
   credentials: async () => (await import('./credentials.ts')).credentials,
+  conf: async () => {
+    const { conf } = await import('./conf.ts');
+    return (args) => conf(args, process);
+  },
   doctor: async () => (await import('./doctor.ts')).doctor,
 };
 
@@ -23,6 +27,10 @@ const USAGE = `Usage: atrium COMMAND
   credentials create --user E [--workspace W] [--label L] [--json]
   credentials list --user E [--workspace W] [--json]
   credentials revoke ACCESS_KEY [--json]
+  conf read FILE|- [--format hocon|json|yaml] [--as spec|client] [--env NAME=VALUE] [--include-dir DIR] [--units]
+  conf check FILE|-                      what clients would misread or refuse
+  conf format FILE|-
+  conf why FILE... [--key PATH]          which layer sets a value, and what it hides
   doctor [--json]                        what runs where, and what is wrong
 
 Commands work beside a running server, which obeys within a second. Settings: docs/configuration.md.

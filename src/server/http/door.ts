@@ -54,13 +54,15 @@ export async function createDoor(config: DoorConfig): Promise<FastifyInstance> {
   });
   door.setErrorHandler((error: { statusCode?: number }, _request, reply) => sendFrameworkError(reply, error));
   door.setNotFoundHandler((_request, reply) => sendFrameworkError(reply, { statusCode: 404 }));
-  door.addHook('onRequest', async ({ headers }) => {
+  door.addHook('onRequest', ({ headers }, _reply, done) => {
     // Any content type will do (account-api.md 1.1), also one that Fastify could not parse.
     if (headers['content-type'] !== undefined && !MEDIA_TYPE.test(headers['content-type']))
       headers['content-type'] = 'application/octet-stream';
+    done();
   });
-  door.addHook('onSend', async (_request, reply) => {
+  door.addHook('onSend', (_request, reply, payload, done) => {
     reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer');
+    done(null, payload);
   });
   return door;
 }

@@ -66,6 +66,8 @@ export function createServe(parts: ServeParts): ServeWire {
     } catch (error) {
       const refusal = asRefusal(parts.log, head, error);
       reply.code(refusal.code);
+      // What was not read of a body too large is not waited for.
+      if (refusal.code === 413) reply.header('connection', 'close');
       text = failure(head, refusal.code, refusal.subcode, refusal.message, refusal.data);
     }
     parts.observe(

@@ -219,6 +219,17 @@ describe('the list', () => {
     const service = await seedService(app.parts, root.workspace_id, true);
     const { data } = await call('accounts.get_all', { page_size: 200 });
     expect(JSON.stringify(data)).not.toMatch(/password|preferences|argon2/);
+    for (const account of data.accounts)
+      expect(Object.keys(account).toSorted()).toEqual([
+        'created',
+        'email',
+        'id',
+        'initials_color',
+        'last_seen',
+        'name',
+        'server_admin',
+        'state',
+      ]);
     expect(JSON.stringify(data)).not.toContain(service.id);
     for (const name of ['accounts.disable', 'accounts.reset_password'])
       expect((await call(name, { account: service.id })).subcode).toBe(301);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { heldBack } from '../../../../tests/support/held-back.ts';
-import { PASSWORD } from '../../../../tests/support/seeds.ts';
+import { PASSWORD, seedPerson } from '../../../../tests/support/seeds.ts';
 import { createTestApp, type TestApp } from '../../../../tests/support/test-app.ts';
 import { firstStart } from '../../first-start.ts';
 
@@ -69,6 +69,12 @@ describe('the claim link', () => {
       expect((await claim(secret, bad)).subcode).toBe(12);
     expect((await claim('x'.repeat(43))).subcode).toBe(54);
     expect((await claim(secret)).code).toBe(200);
+  });
+
+  test('is void once there is an account, however that was made', async () => {
+    const secret = await offered();
+    await seedPerson(app.parts);
+    expect((await claim(secret)).subcode).toBe(54);
   });
 
   test('ends with the process that offered it', async () => {

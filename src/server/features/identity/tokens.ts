@@ -1,11 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { createSigner, createVerifier } from 'fast-jwt';
+import { LRUCache } from 'lru-cache';
 import { type Principal, wireRole } from '../../http/principal.ts';
 import { API_VERSION, FEATURE_SET, SERVER_VERSION } from '../../version.ts';
 import type { SigningKey } from '../keys/key-ring.ts';
 
 /** 30 days: the agent renews when less than twelve hours remain. */
 export const DEFAULT_TOKEN_S = 2_592_000;
+
+/** Tokens whose signature was checked and is remembered. */
+const MAX_CHECKED = 5_000;
 
 /** What a token says. Clients inform themselves by it; the server trusts only the origin and the ids. */
 export interface TokenClaims {
@@ -38,22 +42,26 @@ export function createTokens(keys: readonly SigningKey[]): Tokens {
   const verifiers = new Map(
     keys.map(({ kid, secret }) => {
       const header = createSigner({ key: secret, algorithm: 'HS256', kid })({}).split('.', 1)[0];
-      return [
-        header,
-        createVerifier({ key: secret, algorithms: ['HS256'], cache: 5_000, clockTolerance: 0 }),
-      ];
+      return [header, createVerifier({ key: secret, algorithms: ['HS256'], clockTolerance: 0 })];
     }),
   );
+  // Saves only the check of the signature; whose token it is, and whether it still counts, is asked every time.
+  const checked = new LRUCache<string, TokenClaims>({ max: MAX_CHECKED });
+  const check = (token: string): TokenClaims | undefined => {
+    try {
+      return verifiers.get(token.slice(0, token.indexOf('.')))?.(token);
+    } catch {
+      return undefined;
+    }
+  };
   return {
     issue: (principal, ttl_s) => sign(claimsOf(principal, ttl_s || DEFAULT_TOKEN_S)),
     verify(token) {
-      const verify = verifiers.get(token.slice(0, token.indexOf('.')));
-      try {
-        const claims: TokenClaims | undefined = verify?.(token);
-        return claims && claims.exp * 1000 > Date.now() ? claims : undefined;
-      } catch {
-        return undefined;
-      }
+      const known = checked.get(token);
+      const claims = known ?? check(token);
+      if (!claims || claims.exp * 1000 <= Date.now()) return undefined;
+      if (!known) checked.set(token, claims);
+      return claims;
     },
   };
 }
