@@ -1,5 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { connectionSettings } from '../../../src/server/db/database.ts';
+import { startEmbedded } from '../../../src/server/db/embedded/start-embedded.ts';
+import { heldBack } from '../../support/held-back.ts';
 import { atrium } from '../../support/process/launch.ts';
 import {
   ADMIN,
@@ -292,6 +297,24 @@ describe.skipIf(process.env.ATRIUM_TEST_POSTGRES === '15')(
       const server = await startServer({ env });
       expect((await server.call('auth.login', {}, { basic: pair })).code).toBe(200);
       expect((await server.stop()).code).toBe(0);
+    });
+
+    test('commands that find no keys at the same moment agree on one root key', async () => {
+      const env = { ATRIUM_DATA_DIR: workshop.dataFolder() };
+      await document(['user', 'list'], env);
+      const database = await startEmbedded({ dataDir: env.ATRIUM_DATA_DIR, note: () => undefined });
+      const pool = new pg.Pool(connectionSettings(database.connection));
+      await pool.query('delete from keys');
+      rmSync(join(env.ATRIUM_DATA_DIR, 'root.key'));
+      const made = await heldBack(pool, 'lock table keys in access exclusive mode', 3, () =>
+        ['ada', 'bo', 'cleo'].map((name) =>
+          document(['user', 'create', '--email', `${name}@example.org`, '--name', name], env),
+        ),
+      );
+      expect(made).toHaveLength(3);
+      await pool.end();
+      await database.stop();
+      expect((await document(['user', 'list'], env)).users).toHaveLength(3);
     });
 
     test('no database is exit 3', async () => {
