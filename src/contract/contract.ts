@@ -9,6 +9,7 @@ import { organization } from './organization.ts';
 import { server } from './server.ts';
 import { sessions } from './sessions.ts';
 import { users } from './users.ts';
+import { vaults } from './vaults.ts';
 
 /** Every method of the wire, by name. Server, page, OpenAPI and the abuse tests read this one table. */
 export const contract = {
@@ -21,6 +22,7 @@ export const contract = {
   ...server,
   ...sessions,
   ...users,
+  ...vaults,
 } satisfies Record<string, Endpoint>;
 
 export type Contract = typeof contract;
