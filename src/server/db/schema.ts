@@ -24,6 +24,27 @@ export interface AccountRow {
   created_at: Time;
 }
 
+export type VaultFormat = 'hocon' | 'json' | 'yaml';
+
+export interface VaultRow {
+  workspace_id: string;
+  id: string;
+  /** Whose personal vault it is; null for one of the workspace. */
+  account_id: string | null;
+  name: string;
+  description: Generated<string>;
+  enabled: Generated<boolean>;
+  position: Generated<number>;
+  for_all: Generated<boolean>;
+  secret_keys: Generated<string[]>;
+  format: VaultFormat;
+  version: number;
+  keys: number;
+  served_nonce: Buffer | null;
+  served_sealed: Buffer | null;
+  created_at: Time;
+}
+
 export interface Schema {
   accounts: AccountRow;
   settings: { name: string; value: ColumnType<unknown, string, string>; changed_at: Time };
@@ -96,4 +117,36 @@ export interface Schema {
     user_agent: string | null;
   };
   changes: { subject: string; number: number };
+  vaults: VaultRow;
+  vault_versions: {
+    workspace_id: string;
+    vault_id: string;
+    version: number;
+    format: VaultFormat;
+    nonce: Buffer;
+    sealed: Buffer;
+    author_id: string | null;
+    note: Generated<string>;
+    restored_from: ColumnType<number | null, number | null | undefined, never>;
+    created_at: Time;
+  };
+  vault_members: { workspace_id: string; vault_id: string; account_id: string };
+  vault_fetches: {
+    workspace_id: string;
+    vault_id: string;
+    account_id: string;
+    worker: string;
+    client: string | null;
+    address: string;
+    version: number;
+    fetched_at: Time;
+  };
+  client_workers: {
+    workspace_id: string;
+    account_id: string;
+    worker: string;
+    client: string | null;
+    address: string;
+    seen_at: Time;
+  };
 }

@@ -1,0 +1,87 @@
+import { createHmac } from 'node:crypto';
+import type { Db } from '../../db/database.ts';
+import type { KeyRing } from '../keys/key-ring.ts';
+import { type Sealed, seal, unseal } from '../keys/seal.ts';
+import type { Vault } from './store.ts';
+import { findVersion, type SealedVersion } from './versions-store.ts';
+
+export type Keys = Pick<KeyRing, 'dataKey'>;
+export type Owned = Pick<Vault, 'workspace_id' | 'id' | 'account_id'>;
+
+/** A personal vault is sealed with its person's key, one of the workspace with the workspace's. */
+const keyOf = (db: Db, keys: Keys, { account_id, workspace_id }: Owned): Promise<Buffer> =>
+  account_id === null
+    ? keys.dataKey(db, 'workspace', workspace_id)
+    : keys.dataKey(db, 'account', account_id);
+
+const versionPlace = ({ id, workspace_id }: Owned, version: number) => [
+  'vault_versions',
+  'sealed',
+  `${id}:${version}`,
+  workspace_id,
+];
+
+const servedPlace = ({ id, workspace_id }: Owned) => ['vaults', 'served_sealed', id, workspace_id];
+
+/** Seals the text of a version. */
+export async function sealVersion(
+  db: Db,
+  keys: Keys,
+  vault: Owned,
+  version: number,
+  text: string,
+): Promise<{ nonce: Buffer; sealed: Buffer }> {
+  const { nonce, ciphertext } = seal(
+    await keyOf(db, keys, vault),
+    versionPlace(vault, version),
+    Buffer.from(text),
+  );
+  return { nonce, sealed: ciphertext };
+}
+
+/** Seals what clients are served; nothing when they can be served nothing. */
+export async function sealServed(db: Db, keys: Keys, vault: Owned, text: string | undefined) {
+  if (text === undefined) return { served_nonce: null, served_sealed: null };
+  const made = seal(await keyOf(db, keys, vault), servedPlace(vault), Buffer.from(text));
+  return { served_nonce: made.nonce, served_sealed: made.ciphertext };
+}
+
+/** The clear text that clients are served. */
+export async function openServed(db: Db, keys: Keys, vault: Owned, sealed: Sealed): Promise<string> {
+  return unseal(await keyOf(db, keys, vault), servedPlace(vault), sealed).toString('utf8');
+}
+
+/** A version with its clear text. */
+export type OpenedVersion = Omit<SealedVersion, 'nonce' | 'sealed'> & { text: string };
+
+/** One version of a vault in clear; undefined when there is none of this number. */
+export async function openVersion(
+  db: Db,
+  keys: Keys,
+  vault: Owned,
+  version: number,
+): Promise<OpenedVersion | undefined> {
+  const row = await findVersion(db, vault, version);
+  if (!row) return undefined;
+  const { nonce, sealed, ...rest } = row;
+  const clear = unseal(await keyOf(db, keys, vault), versionPlace(vault, version), {
+    nonce,
+    ciphertext: sealed,
+  });
+  return { ...rest, text: clear.toString('utf8') };
+}
+
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz234567';
+const ID_LENGTH = 8;
+
+/**
+ * Names secrets of one vault by eight letters, the same for the same secret: keyed, so that nobody can try out
+ * secrets against the name.
+ */
+export async function secretNames(db: Db, keys: Keys, vault: Owned): Promise<(raw: string) => string> {
+  const key = await keyOf(db, keys, vault);
+  return (raw) => {
+    const digest = createHmac('sha256', key).update(`vault mask\0${vault.id}\0${raw}`).digest();
+    return Array.from(digest.subarray(0, ID_LENGTH), (byte) => LETTERS[byte & 31]).join('');
+  };
+}
