@@ -5,6 +5,7 @@ import type { Config, Secrets } from './config.ts';
 import { listenForChanges } from './db/changes.ts';
 import { type ConnectionSettings, type Database, openDatabase } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
+import { followKeyChanges } from './features/keys/follow-key-changes.ts';
 import { openKeyRing } from './features/keys/key-ring.ts';
 import { asRootKey, type RootKey, rootKeyOfFolder } from './features/keys/root-key.ts';
 import { hasKeys } from './features/keys/store.ts';
@@ -38,6 +39,7 @@ export async function openParts(
 ): Promise<AppParts> {
   const opened = await openStore(config, secrets, connection);
   const changes = await listenForChanges(connection);
+  followKeyChanges(changes, opened.keyRing);
   return { ...opened, config, secrets, changes, ...rest };
 }
 

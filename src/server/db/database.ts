@@ -63,7 +63,12 @@ export async function inTransaction<Result>(db: Db, work: (tx: Db) => Promise<Re
   }
 }
 
-/** Serialises transactions that hold the same name, until they end. */
-export async function lockInTransaction(tx: Db, name: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(tx);
+/** Serialises transactions that hold the same name, until they end; shared ones keep out only the others. */
+export async function lockInTransaction(
+  tx: Db,
+  name: string,
+  how: 'alone' | 'shared' = 'alone',
+): Promise<void> {
+  const lock = sql.raw(how === 'shared' ? 'pg_advisory_xact_lock_shared' : 'pg_advisory_xact_lock');
+  await sql`select ${lock}(hashtextextended(${name}, 0))`.execute(tx);
 }

@@ -2,6 +2,7 @@ import { type Db, inTransaction, lockInTransaction } from '../../db/database.ts'
 import { invalidField, WireError } from '../../http/errors.ts';
 import type { Actor } from '../audit/actor.ts';
 import { append } from '../audit/audit.ts';
+import { destroyDataKey } from '../keys/store.ts';
 import { deleteSessions } from '../sessions/store.ts';
 import { hashPassword, requireGoodPassword } from './passwords.ts';
 import {
@@ -176,6 +177,7 @@ export async function deleteAccount(db: Db, id: string, actor: Actor): Promise<v
         'Give that workspace another owner first.',
       );
     await eraseAccount(tx, id);
+    await destroyDataKey(tx, 'account', id);
     await append(tx, { ...actor, action: 'accounts.delete', workspace_id: null, account_id: id });
   });
 }

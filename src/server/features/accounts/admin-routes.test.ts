@@ -127,6 +127,20 @@ describe('a removed account', () => {
       expect((await call(name, { account: data.id })).subcode).toBe(301);
   });
 
+  test('takes its data key with it: what was sealed for it alone is lost, in every backup made from then on', async () => {
+    const { data } = await call('accounts.create', person());
+    const { keyRing, database } = app.parts;
+    const owner = { purpose: 'account', id: data.id as string } as const;
+    const sealed = await keyRing.sealText(database.db, owner, ['t'], 'x');
+    expect((await call('accounts.delete', { account: data.id })).code).toBe(200);
+    expect((await sql('select id from keys where owner_id = $1', [data.id])).rows).toEqual([]);
+    await within(
+      REVOKED_MS,
+      () => keyRing.unsealText(database.db, owner, ['t'], sealed).catch(String),
+      (answer) => answer.includes('is gone'),
+    );
+  });
+
   test('is kept while it alone owns a workspace with others in it', async () => {
     const [owner, member] = [await seedPerson(app.parts), await seedPerson(app.parts)];
     await seedMember(app.parts, owner.workspace_id, member.id, 'administrator');
