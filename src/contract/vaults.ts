@@ -10,9 +10,19 @@ export const vaultFormat = z.enum(['hocon', 'json', 'yaml']);
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a configuration text may not hold
 const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]|[\ud800-\udfff]/u;
 
+/** Bytes of a text in UTF-8; each half of a surrogate pair counts for two. */
+function utf8Length(text: string): number {
+  let bytes = text.length;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit > 0x7f) bytes += unit > 0x7ff && (unit < 0xd800 || unit > 0xdfff) ? 2 : 1;
+  }
+  return bytes;
+}
+
 /** The rule a vault's text breaks, with the place, or undefined. */
 function brokenRule(text: string): string | undefined {
-  if (new TextEncoder().encode(text).length > MAX_VAULT_BYTES) return 'must have at most 256 KiB in UTF-8';
+  if (utf8Length(text) > MAX_VAULT_BYTES) return 'must have at most 256 KiB in UTF-8';
   const found = CONTROL.exec(text);
   if (!found) return undefined;
   const before = text.slice(0, found.index).split('\n');

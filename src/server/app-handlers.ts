@@ -16,6 +16,10 @@ import { sessionRoutes } from './features/sessions/routes.ts';
 import { createSessionUses, type SessionUses } from './features/sessions/session-uses.ts';
 import { systemRoutes } from './features/system/routes.ts';
 import { usageRoutes } from './features/usage/routes.ts';
+import { vaultClientRoutes } from './features/vaults/client-routes.ts';
+import { createFetchLog } from './features/vaults/fetch-log.ts';
+import { vaultRoutes } from './features/vaults/routes.ts';
+import { createServedVaults } from './features/vaults/served-vaults.ts';
 import { memberRoutes } from './features/workspaces/member-routes.ts';
 import { workspaceRoutes } from './features/workspaces/routes.ts';
 import type { Authenticate } from './http/caller-facts.ts';
@@ -36,6 +40,8 @@ export function createHandlers({ database, changes, keyRing, config, log }: AppP
   const credentialUses = createCredentialUses(db);
   const sessionUses = createSessionUses(db);
   const impersonations = createImpersonationLog(db, log);
+  const fetchLog = createFetchLog(db);
+  const servedVaults = createServedVaults(db, changes, keyRing);
   const tokens = createTokens(keyRing.signingKeys);
   const authenticate = createAuthenticate({
     identities: createIdentities(db, changes, keyRing),
@@ -54,7 +60,7 @@ export function createHandlers({ database, changes, keyRing, config, log }: AppP
     sessionUses,
     handlers: {
       ...accountAdminRoutes(common),
-      ...authRoutes({ db, tokens, authenticate }),
+      ...authRoutes({ db, tokens, authenticate, loggedIn: fetchLog.noteLogin }),
       ...credentialRoutes({ ...common, credentialUses }),
       ...loginRoutes(common),
       ...memberRoutes(common),
@@ -65,11 +71,14 @@ export function createHandlers({ database, changes, keyRing, config, log }: AppP
       ...systemRoutes(common),
       ...usageRoutes(common),
       ...userRoutes(common),
+      ...vaultClientRoutes({ ...common, servedVaults, fetchLog }),
+      ...vaultRoutes({ ...common, fetchLog }),
       ...workspaceRoutes(common),
     },
     async flush() {
       await credentialUses.flush();
       await sessionUses.flush();
+      await fetchLog.flush();
     },
   };
 }

@@ -5,6 +5,7 @@ import { deleteEndedTokenRevocations } from './features/identity/store.ts';
 import { logFailedSignIns } from './features/sessions/failed-sign-ins.ts';
 import { deleteEndedSessions } from './features/sessions/store.ts';
 import { reportUsage } from './features/usage/usage.ts';
+import { deleteOldFetches } from './features/vaults/rollout-store.ts';
 import type { Job } from './jobs.ts';
 
 /** What runs in the background. */
@@ -14,6 +15,7 @@ export function appJobs({ database: { db }, config, log }: AppParts, features: F
     { name: 'log failed sign-ins', every_s: 600, run: () => logFailedSignIns(db) },
     { name: 'remove ended sessions', every_s: 3600, run: () => deleteEndedSessions(db, SESSION_IDLE_S) },
     { name: 'remove ended token revocations', every_s: 3600, run: () => deleteEndedTokenRevocations(db) },
+    { name: 'forget old vault fetches', every_s: 3600, run: () => deleteOldFetches(db) },
     { name: 'usage report', every_s: 3600, run: () => reportUsage(db, config, log) },
   ];
 }

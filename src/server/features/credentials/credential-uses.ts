@@ -10,7 +10,8 @@ export interface CredentialUses {
 }
 
 /** Agents name themselves in a long line; its first word is the program and version. */
-const shortClient = (client: string | undefined) => client?.split(/[\s,]/, 1)[0]?.slice(0, 100) ?? null;
+export const shortClient = (client: string | undefined) =>
+  client?.split(/[\s,]/, 1)[0]?.slice(0, 100) ?? null;
 
 export function createCredentialUses(db: Db): CredentialUses {
   let pending = new Map<string, { principal: Principal; facts: CallerFacts; at: number }>();

@@ -1,8 +1,9 @@
 import type { Database } from '../../db/database.ts';
 import { inTransaction } from '../../db/database.ts';
-import type { Authenticate } from '../../http/caller-facts.ts';
+import type { Authenticate, CallerFacts } from '../../http/caller-facts.ts';
 import type { Handlers } from '../../http/endpoint-handler.ts';
 import { WireError } from '../../http/errors.ts';
+import type { Principal } from '../../http/principal.ts';
 import { actorOf } from '../audit/actor.ts';
 import { append } from '../audit/audit.ts';
 import { sessionOf } from '../sessions/sessions.ts';
@@ -20,13 +21,16 @@ type Names =
 interface Parts extends Pick<Database, 'db'> {
   tokens: Tokens;
   authenticate: Authenticate;
+  /** Told of every log-in of a client. */
+  loggedIn(caller: Principal, facts: CallerFacts): void;
 }
 
-export function authRoutes({ db, tokens, authenticate }: Parts): Pick<Handlers, Names> {
+export function authRoutes({ db, tokens, authenticate, loggedIn }: Parts): Pick<Handlers, Names> {
   return {
-    async 'auth.login'(caller, { expiration_sec }) {
+    async 'auth.login'(caller, { expiration_sec }, { facts }) {
       if (caller.via === 'cookie')
         throw new WireError('no_credentials', {}, 'a key pair or a token is needed here');
+      loggedIn(caller, facts);
       return { token: tokens.issue(caller, expiration_sec) };
     },
 

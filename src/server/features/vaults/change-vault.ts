@@ -21,7 +21,7 @@ import {
 import { conflictWith } from './vault-conflict.ts';
 import { vaultEvent } from './vault-events.ts';
 import { maskFor, maskWithFindings } from './vault-masks.ts';
-import { type Keys, openVersion, type OpenedVersion, sealServed } from './vault-text.ts';
+import { type Keys, type OpenedVersion, openVersion, sealServed } from './vault-text.ts';
 
 const unknownVault = (field = 'vault') => new WireError('invalid_id', { field });
 
@@ -68,10 +68,7 @@ export function setEnabled(
       served = await sealServed(tx, keys, vault, checked.served);
     }
     await updateVault(tx, who, vault.id, { enabled, ...served });
-    await append(
-      tx,
-      vaultEvent(enabled ? 'enable' : 'disable', vault, actor, { version: vault.version }),
-    );
+    await append(tx, vaultEvent(enabled ? 'enable' : 'disable', vault, actor, { version: vault.version }));
     return { updated: 1, findings };
   });
 }
@@ -90,7 +87,12 @@ interface Surroundings {
  * @throws WireError 400/10 for a vault that is not the caller's to edit, 400/12 for members of a personal vault or
  * people who are not in the workspace, 400/801 for a taken name
  */
-export async function updateSurroundings(db: Db, who: Who, wanted: Surroundings, actor: Actor): Promise<number> {
+export async function updateSurroundings(
+  db: Db,
+  who: Who,
+  wanted: Surroundings,
+  actor: Actor,
+): Promise<number> {
   const { name, description, for_all, members, secret_keys } = wanted;
   return inTransaction(db, async (tx) => {
     const vault = await requireLocked(tx, who, wanted.vault);
@@ -138,7 +140,8 @@ export function removeVaults(db: Db, who: Who, ids: readonly string[], actor: Ac
   return inTransaction(db, async (tx) => {
     await lockWorkspace(tx, who.workspace_id);
     const gone = await deleteVaults(tx, who, wanted);
-    const missing = wanted.findIndex((id) => !gone.some((vault) => vault.id === id));
+    const deleted = new Set(gone.map(({ id }) => id));
+    const missing = wanted.findIndex((id) => !deleted.has(id));
     if (missing >= 0) throw unknownVault(`vaults.${missing}`);
     const rest = (await listVaults(tx, who)).filter(({ account_id }) => account_id === null);
     if (who.manages)

@@ -1,5 +1,5 @@
-import type { Finding } from '../../../clearml-conf/finding.ts';
 import { emitForClient } from '../../../clearml-conf/emit-for-client.ts';
+import type { Finding } from '../../../clearml-conf/finding.ts';
 import { lint } from '../../../clearml-conf/lint.ts';
 import { readFormat } from '../../../clearml-conf/read-format.ts';
 import type { ResolvedValue } from '../../../hocon/values.ts';

@@ -7,11 +7,7 @@ import { type Fetch, type WorkerSeen, writeFetches, writeWorkers } from './rollo
 /** Remembers which worker logged in and which vault versions it was served, and writes that in batches. */
 export interface FetchLog {
   noteLogin(caller: Principal, facts: CallerFacts): void;
-  noteFetch(
-    caller: Principal,
-    facts: CallerFacts,
-    vaults: readonly { id: string; version: number }[],
-  ): void;
+  noteFetch(caller: Principal, facts: CallerFacts, vaults: readonly { id: string; version: number }[]): void;
   flush(): Promise<void>;
 }
 

@@ -54,7 +54,8 @@ function summaryOf(newest: number, workers: readonly Worker[], now: Date): strin
     parts.push(`${worker} has ${version} since ${dayOf(fetched ?? '', now)}`);
   if (behind.length > NAMED) parts.push(`${behind.length - NAMED} more have older ones`);
   const old = of('too_old').length;
-  if (old > 0) parts.push(old === 1 ? 'one client is too old for vaults' : `${old} clients are too old for vaults`);
+  if (old > 0)
+    parts.push(old === 1 ? 'one client is too old for vaults' : `${old} clients are too old for vaults`);
   const none = of('none').length;
   if (none > 0) parts.push(none === 1 ? 'one has not asked yet' : `${none} have not asked yet`);
   return `${parts.join('; ')}.`;

@@ -55,7 +55,12 @@ async function changeAround(tx: Db, keys: Keys, who: Who, vault: Vault, given: G
   const { name, description, enabled } = given;
   const named = { vault: vault.id };
   if (name || typeof description === 'string')
-    await updateSurroundings(tx, who, { ...named, description, ...(vault.account_id === null && { name }) }, actor);
+    await updateSurroundings(
+      tx,
+      who,
+      { ...named, description, ...(vault.account_id === null && { name }) },
+      actor,
+    );
   if (typeof enabled === 'boolean')
     await setEnabled(tx, keys, who, { ...named, enabled, accept_warnings: true }, actor);
   return vault.id;

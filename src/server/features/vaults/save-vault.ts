@@ -7,7 +7,15 @@ import type { Actor } from '../audit/actor.ts';
 import { append } from '../audit/audit.ts';
 import { checkVault } from './check-vault.ts';
 import { requireServable } from './servable.ts';
-import { findPersonal, insertVault, lockEditable, lockWorkspace, updateVault, type Vault, type Who } from './store.ts';
+import {
+  findPersonal,
+  insertVault,
+  lockEditable,
+  lockWorkspace,
+  updateVault,
+  type Vault,
+  type Who,
+} from './store.ts';
 import { conflictWith } from './vault-conflict.ts';
 import { vaultEvent } from './vault-events.ts';
 import { maskWithFindings, restoreMasks } from './vault-masks.ts';
@@ -50,7 +58,9 @@ export function saveVault(db: Db, keys: Keys, who: Who, wanted: Wanted, actor: A
     const existing = await existingVault(tx, who, wanted);
     if (existing && wanted.base !== undefined && wanted.base !== existing.version)
       throw await conflictWith(tx, keys, existing, wanted.base);
-    return existing ? saveNext(tx, keys, who, existing, wanted, actor) : saveNew(tx, keys, who, wanted, actor);
+    return existing
+      ? saveNext(tx, keys, who, existing, wanted, actor)
+      : saveNew(tx, keys, who, wanted, actor);
   });
 }
 
@@ -140,7 +150,10 @@ async function saveNext(
     const sealed = await sealVersion(tx, keys, vault, version, text);
     const row = { version, format, note, author_id: actor.actor_id, restored_from: restored_from ?? null };
     await insertVersion(tx, vault, { ...row, ...sealed });
-    await append(tx, vaultEvent(restored_from ? 'restore' : 'save', vault, actor, { version, restored_from }));
+    await append(
+      tx,
+      vaultEvent(restored_from ? 'restore' : 'save', vault, actor, { version, restored_from }),
+    );
   }
   if (enabled !== vault.enabled)
     await append(tx, vaultEvent(enabled ? 'enable' : 'disable', vault, actor, { version }));

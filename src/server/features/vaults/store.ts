@@ -125,11 +125,7 @@ export function findPersonal(db: Db, who: Who): Promise<Vault | undefined> {
 }
 
 const editable = (db: Db, who: Who) =>
-  db
-    .selectFrom('vaults')
-    .select(COLUMNS)
-    .where('workspace_id', '=', who.workspace_id)
-    .where(editableBy(who));
+  db.selectFrom('vaults').select(COLUMNS).where('workspace_id', '=', who.workspace_id).where(editableBy(who));
 
 /** Whom vaults are for when not for all, as pairs of vault and person. */
 export function listMembersOf(db: Db, workspaceId: string, vaultIds: readonly string[]) {

@@ -29,7 +29,17 @@ export async function listUnserved(
       const scope = vault.account_id === null ? 'group' : 'user';
       const { enabled: on } = vault;
       const data = masked.text;
-      listed.push({ id, name, data, description: description || name, enabled: on, format, scope, type: 'config', version });
+      listed.push({
+        id,
+        name,
+        data,
+        description: description || name,
+        enabled: on,
+        format,
+        scope,
+        type: 'config',
+        version,
+      });
     }
   }
   return listed;

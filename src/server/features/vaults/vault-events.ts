@@ -1,5 +1,5 @@
 import type { Actor } from '../audit/actor.ts';
-import { type AuditEvent } from '../audit/audit.ts';
+import type { AuditEvent } from '../audit/audit.ts';
 import type { Vault } from './store.ts';
 
 type Subject = Pick<Vault, 'workspace_id' | 'id' | 'account_id' | 'name'>;

@@ -1,10 +1,12 @@
 import type { Finding } from '../../../clearml-conf/finding.ts';
-import { type Masked, maskFindings, maskText, unmaskText } from '../../../clearml-conf/mask.ts';
+import { type Masked, maskText } from '../../../clearml-conf/mask.ts';
+import { maskFindings } from '../../../clearml-conf/mask-findings.ts';
+import { unmaskText } from '../../../clearml-conf/unmask.ts';
 import type { Db } from '../../db/database.ts';
 import type { VaultFormat } from '../../db/schema.ts';
 import { WireError } from '../../http/errors.ts';
 import type { Vault } from './store.ts';
-import { type Keys, openVersion, type Owned, secretNames } from './vault-text.ts';
+import { type Keys, type Owned, openVersion, secretNames } from './vault-text.ts';
 
 type Maskable = Owned & Pick<Vault, 'secret_keys'>;
 
@@ -28,7 +30,15 @@ export async function maskWithFindings(
   findings: readonly Finding[],
 ): Promise<{ text: string; parsed: boolean; findings: Finding[] }> {
   const masked = await maskFor(db, keys, vault, version);
-  return { text: masked.text, parsed: masked.parsed, findings: maskFindings(findings, masked) };
+  const shown = maskFindings(findings, masked);
+  const { text, parsed } = masked;
+  if (parsed) return { text, parsed, findings: shown };
+  // One mask hides everything, but the line to look at is no secret.
+  const placed = shown.map((finding, index) => {
+    const { line = finding.line, column = finding.column } = findings[index] ?? {};
+    return { ...finding, line, column };
+  });
+  return { text, parsed, findings: placed };
 }
 
 /** A mask may stem from a version before the newest: after a merge, or in a page left open. */

@@ -1,18 +1,17 @@
 import { createHmac } from 'node:crypto';
 import type { Db } from '../../db/database.ts';
-import type { KeyRing } from '../keys/key-ring.ts';
-import { type Sealed, seal, unseal } from '../keys/seal.ts';
+import type { DataKeyOwner, DataKeys } from '../keys/data-keys.ts';
+import type { Sealed } from '../keys/seal.ts';
 import type { Vault } from './store.ts';
 import { findVersion, type SealedVersion } from './versions-store.ts';
 
-export type Keys = Pick<KeyRing, 'dataKey'>;
+/** What seals and opens texts. */
+export type Keys = Pick<DataKeys, 'dataKey' | 'sealText' | 'unsealText'>;
 export type Owned = Pick<Vault, 'workspace_id' | 'id' | 'account_id'>;
 
 /** A personal vault is sealed with its person's key, one of the workspace with the workspace's. */
-const keyOf = (db: Db, keys: Keys, { account_id, workspace_id }: Owned): Promise<Buffer> =>
-  account_id === null
-    ? keys.dataKey(db, 'workspace', workspace_id)
-    : keys.dataKey(db, 'account', account_id);
+const ownerOf = ({ account_id, workspace_id }: Owned): DataKeyOwner =>
+  account_id === null ? { purpose: 'workspace', id: workspace_id } : { purpose: 'account', id: account_id };
 
 const versionPlace = ({ id, workspace_id }: Owned, version: number) => [
   'vault_versions',
@@ -31,24 +30,20 @@ export async function sealVersion(
   version: number,
   text: string,
 ): Promise<{ nonce: Buffer; sealed: Buffer }> {
-  const { nonce, ciphertext } = seal(
-    await keyOf(db, keys, vault),
-    versionPlace(vault, version),
-    Buffer.from(text),
-  );
+  const { nonce, ciphertext } = await keys.sealText(db, ownerOf(vault), versionPlace(vault, version), text);
   return { nonce, sealed: ciphertext };
 }
 
 /** Seals what clients are served; nothing when they can be served nothing. */
 export async function sealServed(db: Db, keys: Keys, vault: Owned, text: string | undefined) {
   if (text === undefined) return { served_nonce: null, served_sealed: null };
-  const made = seal(await keyOf(db, keys, vault), servedPlace(vault), Buffer.from(text));
+  const made = await keys.sealText(db, ownerOf(vault), servedPlace(vault), text);
   return { served_nonce: made.nonce, served_sealed: made.ciphertext };
 }
 
 /** The clear text that clients are served. */
-export async function openServed(db: Db, keys: Keys, vault: Owned, sealed: Sealed): Promise<string> {
-  return unseal(await keyOf(db, keys, vault), servedPlace(vault), sealed).toString('utf8');
+export function openServed(db: Db, keys: Keys, vault: Owned, sealed: Sealed): Promise<string> {
+  return keys.unsealText(db, ownerOf(vault), servedPlace(vault), sealed);
 }
 
 /** A version with its clear text. */
@@ -64,11 +59,9 @@ export async function openVersion(
   const row = await findVersion(db, vault, version);
   if (!row) return undefined;
   const { nonce, sealed, ...rest } = row;
-  const clear = unseal(await keyOf(db, keys, vault), versionPlace(vault, version), {
-    nonce,
-    ciphertext: sealed,
-  });
-  return { ...rest, text: clear.toString('utf8') };
+  const place = versionPlace(vault, version);
+  const text = await keys.unsealText(db, ownerOf(vault), place, { nonce, ciphertext: sealed });
+  return { ...rest, text };
 }
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz234567';
@@ -79,7 +72,8 @@ const ID_LENGTH = 8;
  * secrets against the name.
  */
 export async function secretNames(db: Db, keys: Keys, vault: Owned): Promise<(raw: string) => string> {
-  const key = await keyOf(db, keys, vault);
+  const { purpose, id } = ownerOf(vault);
+  const key = await keys.dataKey(db, purpose, id);
   return (raw) => {
     const digest = createHmac('sha256', key).update(`vault mask\0${vault.id}\0${raw}`).digest();
     return Array.from(digest.subarray(0, ID_LENGTH), (byte) => LETTERS[byte & 31]).join('');
