@@ -8,6 +8,7 @@ import { type EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { codeColours } from './code-colours.ts';
 import { findingLenses } from './finding-lenses.ts';
 import { fixAtCursor } from './findings.ts';
+import { keyHelp } from './key-help.ts';
 import { maskWidgets } from './mask-widgets.ts';
 import { pageNonce } from './page-nonce.ts';
 
@@ -28,6 +29,7 @@ export function editorExtensions({ save, cancel }: EditorCommands): Extension {
     codeColours,
     maskWidgets,
     findingLenses,
+    keyHelp,
     Prec.high(
       keymap.of([
         { key: 'Mod-s', run: always(save), preventDefault: true },

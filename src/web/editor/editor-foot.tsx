@@ -1,8 +1,10 @@
 import type { EditorView } from '@codemirror/view';
 import type { Finding } from '../../clearml-conf/finding.ts';
+import type { KnownKey } from '../../clearml-conf/known-keys.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { applyFix } from './findings.ts';
+import { sinceText, typeText } from './known-values.ts';
 
 const LOOKS = {
   error: { icon: 'stop', className: 'bad' },
@@ -11,18 +13,31 @@ const LOOKS = {
 } as const;
 
 /** What the cursor's line calls for. */
-export type AtCursor = { finding: Finding | undefined };
+export type AtCursor = { finding: Finding | undefined; known: KnownKey | undefined };
 
 /** The line below the editor: what is wrong where the cursor stands, with its fix. */
-export function EditorFoot({ view, finding }: AtCursor & { view: EditorView | undefined }) {
+export function EditorFoot({ view, finding, known }: AtCursor & { view: EditorView | undefined }) {
   return (
     <div className="keydoc">
       <span className="cluster" role="status">
         {finding && <Said finding={finding} />}
       </span>
       {view && finding?.fix && !view.state.readOnly && <FixButton view={view} finding={finding} />}
-      {!finding && <span className="faint">Ctrl Space lists keys, Tab leaves the editor.</span>}
+      {known && <KeyDoc known={known} />}
+      {!finding && !known && <span>Ctrl Space lists known keys. Tab leaves the editor.</span>}
     </div>
+  );
+}
+
+function KeyDoc({ known }: { known: KnownKey }) {
+  return (
+    <>
+      <code>{known.path}</code>
+      <span>{typeText(known)}</span>
+      <span>
+        {known.meaning} {sinceText(known)}
+      </span>
+    </>
   );
 }
 

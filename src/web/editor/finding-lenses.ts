@@ -46,7 +46,10 @@ class Lens extends WidgetType {
 
   override toDOM(view: EditorView): HTMLElement {
     const { severity, message, hint, fix } = this.finding;
+    // CodeMirror measures without margins, so the distance is padding of an outer box
+    const outer = element('div', 'lens-room');
     const box = element('div', severity === 'error' ? 'lens' : 'lens lens-warn');
+    outer.append(box);
     const words = element('div', 'grow');
     const word = element('span', 'sr', severity === 'error' ? 'Error: ' : 'Warning: ');
     words.append(word, element('strong', '', message), element('p', '', hint));
@@ -62,7 +65,7 @@ class Lens extends WidgetType {
       };
       box.append(button);
     }
-    return box;
+    return outer;
   }
 
   override ignoreEvent(): boolean {
