@@ -111,6 +111,18 @@ describe('revealing', () => {
     expect(JSON.stringify(events)).not.toContain('planted');
   });
 
+  test.each([
+    ['hocon', 'sdk.token = "to\\"ken planted"\n', 'to"ken planted'],
+    ['json', '{"sdk":{"token":"planted\\n2"}}', 'planted\n2'],
+    ['yaml', "sdk:\n  token: 'it''s planted'\n", "it's planted"],
+    ['yaml', 'sdk:\n  token: |\n    planted\n    two\n', 'planted\ntwo\n'],
+    ['hocon', 'sdk.password = 00123456\n', '00123456'],
+  ])('one secret comes as it is meant, %s %j', async (format, text, expected) => {
+    const vault = await saved({ text, format });
+    const mask = /•{8}(\w{8})/.exec((await shown(vault)).text)?.[1];
+    expect((await app.call('vaults.reveal', { vault, mask }, page)).data.text).toBe(expected);
+  });
+
   test('an unknown mask or version is refused', async () => {
     const vault = await saved({ text: TEXT });
     expect(refusal(await app.call('vaults.reveal', { vault, mask: 'zzzzzzzz' }, page))).toEqual([
