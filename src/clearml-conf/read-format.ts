@@ -33,6 +33,9 @@ function readHocon(text: string, document: string): Meant {
     : { tree, errors: found };
 }
 
+/** True for a text that is JSON. */
+export const isJson = (text: string): boolean => jsonError(text) === undefined;
+
 /** What is wrong with a text as JSON, or undefined. */
 function jsonError(text: string): Finding | undefined {
   try {
