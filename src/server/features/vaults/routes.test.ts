@@ -73,6 +73,22 @@ describe('masking', () => {
     expect((await shown(vault)).vault.version).toBe(1);
   });
 
+  test('a slip while secrets are masked can be kept while off, with every secret in place', async () => {
+    const vault = await saved({ text: TEXT });
+    const { text } = await shown(vault);
+    expect((await save({ vault, base: 1, text: `${text}sdk {` })).data.version).toBe(2);
+    expect(await clear(vault)).toBe(`${TEXT}sdk {`);
+    expect((await shown(vault)).text).toMatch(/^•{8}\w{8}$/);
+  });
+
+  test('what is masked in one format is not put into another as it stands', async () => {
+    const vault = await saved({ text: TEXT });
+    const text = 'sdk:\n  aws:\n    s3:\n      secret: MASK\n';
+    const mask = /secret = ("•{8}\w{8}")/.exec((await shown(vault)).text)?.[1] ?? '';
+    const refused = await save({ vault, base: 1, format: 'yaml', text: text.replace('MASK', mask) });
+    expect([...refusal(refused), refused.error.line]).toEqual([400, 12, 'text', 4]);
+  });
+
   test('a mask of one vault uncovers nothing in another', async () => {
     const vault = await saved({ text: TEXT });
     const masked = (await shown(vault)).text;
