@@ -66,7 +66,7 @@ export async function restoreMasks(
     secretKeys,
     idOf,
     rawOf: (id) => raws.get(id),
-    rawFormat: vault?.format,
+    rawFormat: vault?.format ?? format,
   });
   if (restored.ok) return restored.text;
   const { message, hint, line, column } = restored.finding;
