@@ -116,6 +116,9 @@ export async function updateSurroundings(
     }
     const detail = { for_all: everybody, members: members?.length, secret_keys: secret_keys?.length };
     await append(tx, vaultEvent('update', { ...vault, name: name ?? vault.name }, actor, detail));
+    const uncovered = secret_keys ? vault.secret_keys.filter((key) => !secret_keys.includes(key)) : [];
+    if (uncovered.length > 0)
+      await append(tx, vaultEvent('reveal', vault, actor, { version: vault.version, unmarked: uncovered }));
     return 1;
   });
 }

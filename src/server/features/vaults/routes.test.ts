@@ -102,6 +102,11 @@ describe('masking', () => {
     expect((await shown(vault)).text).not.toContain('planted-host');
     const { data } = await app.call('vaults.get_version', { vault, version: 1 }, page);
     expect(data.text).not.toContain('planted-host');
+    await app.call('vaults.update', { vault, secret_keys: [] }, page);
+    expect((await audited(vault)).at(-1)).toMatchObject({
+      action: 'vaults.reveal',
+      detail: { unmarked: ['host_alias'] },
+    });
   });
 
   test('a text that does not parse is masked whole', async () => {
