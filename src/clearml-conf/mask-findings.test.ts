@@ -52,6 +52,8 @@ describe('A finding', () => {
     const masked = mask('a = [1] # hunter2\nb = 2', 'hocon');
     const fix = { title: 'Convert', edits: [{ from: 0, to: 20, text: 'hunter2' }] };
     expect(maskFindings([finding(0, 1, { fix })], masked)).toEqual([finding(0, 1)]);
+    const short = { title: 'Convert', edits: [{ from: 0, to: 8, text: 'key: ab' }] };
+    expect(maskFindings([finding(0, 1, { fix: short })], mask('key = ab', 'hocon'))).toEqual([finding(0, 1)]);
     expect(JSON.stringify(shown(text))).toContain('yaml');
   });
 

@@ -170,6 +170,7 @@ describe('YAML', () => {
     ['blocks that keep line ends', 'pass: |2+\n   a\n\n\nx: 1', 'pass: ‹v›\n\n\nx: 1'],
     ['blocks in lists', 'keys:\n  - |\n    a\n  - b\n', 'keys:\n  - ‹v›\n  - ‹v›\n'],
     ['comments behind a block sign', 'x: | # c\n  a\n', 'x: | ‹c›\n  a\n'],
+    ['blocks with a comment behind their sign', 'pass: | # c\n  a\nx: 1', 'pass: ‹v›\nx: 1'],
     ['flow forms', '{pass: x, k: [{secret: "y", b: z}]} # c', '{pass: ‹v›, k: [{secret: ‹v›, b: z}]} ‹c›'],
     ['an anchor whose alias is secret', 'a: &p s\npass: *p\n', 'a: &p ‹v›\npass: *p\n'],
     ['an anchored object', 'a: &o {b: s}\nsecrets: [*o]\n', 'a: &o {b: ‹v›}\nsecrets: [*o]\n'],
@@ -220,6 +221,7 @@ describe('Dots of a mask in a clear text', () => {
 
   test('in a key hide the whole text', () => {
     expect(signs(`"${MASK_DOTS}abcdefgh" = 1\n`, 'hocon')).toBe('‹t›');
+    expect(signs(`"${MASK_DOTS}abcdefgh" = 1\npass = x`, 'hocon')).toBe('‹t›');
   });
 });
 

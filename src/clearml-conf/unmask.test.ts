@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { mask, unmask } from '../../tests/support/mask-ids.ts';
 import { MASK_DOTS } from './mask/form.ts';
 import type { Format } from './read-format.ts';
+import { unmaskText } from './unmask.ts';
 
 const HOCON = 'a { pass = hunter2 } # note\nb = 1\n';
 
@@ -95,6 +96,12 @@ describe('A mask is refused', () => {
       (m) => m.replace(/a \{ pass = "(•+\w+)" \}/, '# $1\n'),
       'mask-moved',
     ],
+    [
+      'behind a value, being a comment',
+      HOCON,
+      (m) => m.replace(/(b = 1)\n/, `$1 "${/# (•+\w+)/.exec(m)?.[1]}"\n`),
+      'mask-moved',
+    ],
     ['without an id', HOCON, (m) => m.replace(/(•{8})\w{8}/, '$1'), 'mask-unknown'],
     ['with another id', HOCON, (m) => m.replace(/(•{8})\w{8}/, '$1abcdefgh'), 'mask-unknown'],
     ['with a longer id', HOCON, (m) => m.replace(/(•{8}\w{8})/, '$1x'), 'mask-unknown'],
@@ -126,6 +133,12 @@ describe('A mask is refused', () => {
       },
     });
     expect(JSON.stringify(outcome)).not.toContain('hunter2');
+  });
+
+  test('beside text, even where all ids are the same', () => {
+    const same = { idOf: () => 'aaaaaaaa', rawOf: () => 'x' };
+    expect(unmaskText(`pass = "${MASK_DOTS}aaaaaaaa"`, 'hocon', same).ok).toBe(true);
+    expect(unmaskText(`pass = "${MASK_DOTS}aaaaaaaa" y`, 'hocon', same).ok).toBe(false);
   });
 
   test('when the writer no longer marks its key', () => {
@@ -191,6 +204,7 @@ describe('Another format', () => {
     ['// note\na: 1', 'hocon', 'yaml'],
     ['# note\n{}', 'hocon', 'json'],
     ['a = {', 'hocon', 'yaml'],
+    ['12', 'hocon', 'json'],
   ])('refuses what would mean something else there: %s', (text, from, to) => {
     expect(code(edit(text, (m) => m, from, to))).toBe('mask-format');
   });
