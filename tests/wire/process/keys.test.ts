@@ -1,44 +1,21 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync, renameSync } from 'node:fs';
-import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { readConfig } from '../../../src/server/config.ts';
 import { connectionSettings } from '../../../src/server/db/database.ts';
-import { findEmbedded } from '../../../src/server/db/embedded/find-embedded.ts';
-import { startEmbedded } from '../../../src/server/db/embedded/start-embedded.ts';
 import { openParts } from '../../../src/server/open-parts.ts';
-import { databaseDump } from '../../support/database-dump.ts';
-import { atrium, launchAtrium } from '../../support/process/launch.ts';
+import { type Environment, keys, makePair, newRootKey } from '../../support/process/keys-command.ts';
+import { endLaunched, launchAtrium } from '../../support/process/launch.ts';
 import { databaseUrl } from '../../support/process/operators-postgres.ts';
 import { ADMIN, refusedStart, type Server, startServer } from '../../support/process/server.ts';
-import { makeWorkshop } from '../../support/process/workshop.ts';
 import { createEmptyDatabase, type TestDatabase } from '../../support/test-database.ts';
 import { within } from '../../support/within.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
-const workshop = makeWorkshop();
-const newKey = () => randomBytes(32).toString('base64');
 const PLACE = ['vaults', 'text', 'a', 'w'];
-
-type Environment = Record<string, string>;
-
-/** Runs `atrium keys …`; its document, code and what it said. */
-async function keys(args: string[], env: Environment) {
-  const { code, stdout, stderr } = await atrium(['keys', ...args, '--json'], { env });
-  // biome-ignore lint/suspicious/noExplicitAny: documents are checked by expectations, not by types
-  return { code, stderr, found: (stdout ? JSON.parse(stdout) : undefined) as any };
-}
-
-async function makePair(env: Environment): Promise<{ access_key: string; secret_key: string }> {
-  const { stdout } = await atrium(['credentials', 'create', '--user', ADMIN.ATRIUM_ADMIN_EMAIL, '--json'], {
-    env,
-  });
-  return JSON.parse(stdout);
-}
 
 /** Calls again and again until told to stop; gives how often, and what did not go well. */
 function again(call: () => Promise<unknown>) {
@@ -64,12 +41,13 @@ describe('two servers and a third process on one database', () => {
   let basic: { access_key: string; secret_key: string };
   beforeAll(async () => {
     database = await createEmptyDatabase();
-    env = { DATABASE_URL: databaseUrl(database.connection), ATRIUM_SECRET_KEY: newKey() };
+    env = { DATABASE_URL: databaseUrl(database.connection), ATRIUM_SECRET_KEY: newRootKey() };
     servers = await Promise.all([startServer({ env: { ...env, ...ADMIN } }), startServer({ env })]);
     basic = await makePair(env);
   });
   afterAll(async () => {
     for (const server of servers) expect((await server.stop()).code).toBe(0);
+    await endLaunched();
     await database.drop();
   });
 
@@ -95,7 +73,7 @@ describe('two servers and a third process on one database', () => {
     ];
     await sleep(500);
     const before = sealed.length;
-    const next = { ...env, ATRIUM_SECRET_KEY: newKey() };
+    const next = { ...env, ATRIUM_SECRET_KEY: newRootKey() };
     const rotated = await keys(['rotate'], { ...env, ATRIUM_NEW_SECRET_KEY: next.ATRIUM_SECRET_KEY });
     const at = sealed.length;
     expect(rotated).toMatchObject({ code: 0, stderr: '', found: { saved_in: null, hand_over_s: 3600 } });
@@ -163,7 +141,7 @@ describe('two servers and a third process on one database', () => {
     const holder = await pool.connect();
     // Its last write: by then every key was wrapped anew.
     await holder.query('begin; lock table audit_events in share row exclusive mode');
-    const next = newKey();
+    const next = newRootKey();
     const command = launchAtrium(['keys', 'rotate'], { env: { ...env, ATRIUM_NEW_SECRET_KEY: next } });
     await within(
       20_000,
@@ -192,7 +170,7 @@ describe('two servers and a third process on one database', () => {
       [{ ...env, ATRIUM_NEW_SECRET_KEY: 'c2hvcnQ=' }, 2, 'ATRIUM_NEW_SECRET_KEY must be 32 bytes in base64'],
       [{ ...env, ATRIUM_NEW_SECRET_KEY: ATRIUM_SECRET_KEY }, 1, 'The new root key is the present one'],
       [
-        { ...env, ATRIUM_SECRET_KEY: newKey(), ATRIUM_NEW_SECRET_KEY: newKey() },
+        { ...env, ATRIUM_SECRET_KEY: newRootKey(), ATRIUM_NEW_SECRET_KEY: newRootKey() },
         1,
         'does not open this database',
       ],
@@ -211,96 +189,5 @@ describe('two servers and a third process on one database', () => {
       ['status', 'x'],
     ])
       expect([args, (await keys(args, env)).code]).toEqual([args, 2]);
-  });
-});
-
-describe.skipIf(process.env.ATRIUM_TEST_POSTGRES === '15')('with the embedded PostgreSQL', () => {
-  const rootKeyFiles = (data: string) => readdirSync(data).filter((name) => name.startsWith('root.key'));
-
-  test('root.key is replaced beside a running server, which goes on; the next start needs nothing new', async () => {
-    const env = { ATRIUM_DATA_DIR: workshop.dataFolder() };
-    const server = await startServer({ env: { ...env, ...ADMIN } });
-    const basic = await makePair(env);
-    const { code, found } = await keys(['rotate'], env);
-    expect([code, found.saved_in, found.hand_over_s]).toEqual([0, join(env.ATRIUM_DATA_DIR, 'root.key'), 0]);
-    expect(rootKeyFiles(env.ATRIUM_DATA_DIR).toSorted()).toEqual(['root.key', `root.key.old-${found.from}`]);
-    expect((await server.call('auth.login', {}, { basic })).code).toBe(200);
-    expect(await keys(['status'], env)).toMatchObject({
-      code: 0,
-      found: { root_key: { id: found.to }, hand_over: null },
-    });
-    const ended = await server.stop();
-    expect(ended.code).toBe(0);
-    expect(ended.stderr).not.toMatch(/"level":[456]0/);
-    const next = await startServer({ env });
-    expect((await next.call('auth.login', {}, { basic })).code).toBe(200);
-    expect((await next.stop()).code).toBe(0);
-  });
-
-  test('killed at any moment, the keys are all old or all new and the next start works', async () => {
-    const env = { ATRIUM_DATA_DIR: workshop.dataFolder() };
-    const server = await startServer({ env: { ...env, ...ADMIN } });
-    const basic = await makePair(env);
-    const took = Date.now();
-    await keys(['rotate'], env);
-    const whole_ms = Date.now() - took;
-    for (let part = 0.3; part < 1; part += 0.07) {
-      const command = launchAtrium(['keys', 'rotate'], { env });
-      await sleep(whole_ms * part);
-      command.send('SIGKILL');
-      await command.ended;
-      const { code, found } = await keys(['status'], env);
-      expect([code, found.wrapped_by.length]).toEqual([0, 1]);
-    }
-    expect((await server.call('auth.login', {}, { basic })).code).toBe(200);
-    expect((await server.stop()).code).toBe(0);
-    const next = await startServer({ env });
-    expect((await next.call('auth.login', {}, { basic })).code).toBe(200);
-    expect((await next.stop()).code).toBe(0);
-  });
-
-  test('killed between its commit and the renaming of root.key, the next start finishes it', async () => {
-    const env = { ATRIUM_DATA_DIR: workshop.dataFolder() };
-    await atrium(['user', 'create', '--email', 'ada@example.org', '--name', 'Ada'], { env });
-    const { found } = await keys(['rotate'], env);
-    const path = join(env.ATRIUM_DATA_DIR, 'root.key');
-    renameSync(path, `${path}.next-${found.to}`);
-    renameSync(`${path}.old-${found.from}`, path);
-    const server = await startServer({ env });
-    expect((await server.stop()).code).toBe(0);
-    expect(rootKeyFiles(env.ATRIUM_DATA_DIR).toSorted()).toEqual(['root.key', `root.key.old-${found.from}`]);
-    expect((await keys(['status'], env)).found.root_key.id).toBe(found.to);
-  });
-
-  test('no root key stands in the database or its files, write-ahead log included, in any spelling', async () => {
-    const data = workshop.dataFolder();
-    const [first, second] = [newKey(), newKey()];
-    const env = { ATRIUM_DATA_DIR: data, ATRIUM_SECRET_KEY: first };
-    const server = await startServer({ env: { ...env, ...ADMIN } });
-    const { found } = await keys(['rotate'], { ...env, ATRIUM_NEW_SECRET_KEY: second });
-    expect(found.hand_over_s).toBe(3600);
-    const connection = await findEmbedded(data);
-    const pool = new pg.Pool(connectionSettings(connection ?? {}));
-    const dump = Buffer.from((await databaseDump(pool)).join('\n'));
-    await pool.end();
-    const ended = await server.stop();
-    // Its own start writes what a checkpoint would.
-    await (await startEmbedded({ dataDir: data, note: () => undefined })).stop();
-    const files = readdirSync(data, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => readFileSync(join(entry.parentPath, entry.name)));
-    // What was written is there to be found.
-    expect(files.some((bytes) => bytes.includes('root-key-hand-over'))).toBe(true);
-    expect(dump.includes(found.to)).toBe(true);
-    for (const key of [first, second].map((text) => Buffer.from(text, 'base64')))
-      for (const spelling of [
-        key,
-        key.toString('hex'),
-        key.toString('hex').toUpperCase(),
-        key.toString('base64').slice(0, -2),
-        key.toString('base64url'),
-      ])
-        for (const bytes of [dump, Buffer.from(ended.stdout + ended.stderr), ...files])
-          expect(bytes.includes(spelling)).toBe(false);
   });
 });

@@ -37,6 +37,7 @@ test('a start brings it to its end only when the database is wrapped with the ne
   expect(present()).toBe(first.id);
   finishReplacing(folder, other.id);
   expect(present()).toBe(first.id);
+  expect(names()).toEqual(['root.key', `root.key.next-${next.id}`]);
   finishReplacing(folder, next.id);
   finishReplacing(folder, next.id);
   expect(present()).toBe(next.id);

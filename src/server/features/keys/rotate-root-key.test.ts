@@ -4,13 +4,14 @@ import { heldBack } from '../../../../tests/support/held-back.ts';
 import { createTestDatabase, type TestDatabase } from '../../../../tests/support/test-database.ts';
 import { within } from '../../../../tests/support/within.ts';
 import { listenForChanges } from '../../db/changes.ts';
-import { type Database, inTransaction, openDatabase } from '../../db/database.ts';
+import { type Database, openDatabase } from '../../db/database.ts';
 import { describeKeys } from './describe-keys.ts';
 import { followKeyChanges } from './follow-key-changes.ts';
 import { endOldHandOver, findHandOver } from './hand-over.ts';
 import { type KeyRing, openKeyRing } from './key-ring.ts';
 import { asRootKey, type RootKey } from './root-key.ts';
 import { finishRotation, rotateRootKey } from './rotate-root-key.ts';
+import { newKey } from './wrapped-key.ts';
 
 let copy: TestDatabase;
 let database: Database;
@@ -199,9 +200,8 @@ test('of two rotations at once one succeeds', async () => {
 });
 
 test('thousands of keys are wrapped anew in one go', async () => {
-  await inTransaction(database.db, async (tx) => {
-    for (let i = 0; i < 2500; i++) await running.dataKey(tx, 'account', randomUUID());
-  });
+  const keys = Array.from({ length: 2500 }, () => newKey(A, 'account', randomUUID()).row);
+  await database.db.insertInto('keys').values(keys).execute();
   expect(await rotate(A, B)).toBe(2502);
   expect((await statusWith(B)).wrapped_by).toEqual([
     { root_key_id: B.id, keys: { account: 2500, token: 1, pepper: 1 }, opened: 2502 },
