@@ -72,3 +72,32 @@ test('what one person has changed costs nobody else a statement', async () => {
   await new Promise((resolve) => setTimeout(resolve, 300));
   expect((await fetched()).asked).toBe(0);
 });
+
+test('what one process stores, another serves within a second, and takes back as soon', async () => {
+  const there = await createTestApp({ database: app.database });
+  const atThere = async () => {
+    const { data } = await there.call('users.get_vaults?enabled=true', undefined, { basic: mira.key });
+    return data.vaults.length;
+  };
+  expect(await atThere()).toBe(5);
+  const page = { session: mira.session, tenant: mira.workspace_id };
+  const vault = (await app.call('vaults.get_all', {}, page)).data.personal.id;
+  for (const [enabled, served] of [
+    [false, 4],
+    [true, 5],
+  ] as const) {
+    await app.call('vaults.set_enabled', { vault, enabled, accept_warnings: true }, page);
+    await expect.poll(atThere, { timeout: 1_000, interval: 20 }).toBe(served);
+  }
+  await there.end();
+});
+
+test('a listener that stays silent makes a process read the database rather than its memory', async () => {
+  const { parts } = app;
+  expect((await fetched()).texts).toHaveLength(5);
+  const { fresh } = parts.changes;
+  parts.changes.fresh = () => false;
+  const { texts, asked } = await fetched();
+  parts.changes.fresh = fresh;
+  expect([texts.length, asked]).toEqual([5, 1]);
+});
