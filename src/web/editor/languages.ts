@@ -16,5 +16,3 @@ export function languageOf(format: Format): Extension {
   }
 }
 
-/** A format's name as people write it. */
-export const FORMAT_NAMES: Record<Format, string> = { hocon: 'HOCON', json: 'JSON', yaml: 'YAML' };
