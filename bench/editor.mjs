@@ -1,4 +1,5 @@
 /** Typing in a vault of 2,000 lines in a real browser: from the key to the findings and the reading being shown. */
+import { loadavg } from 'node:os';
 import { runnerImport } from 'vite';
 import { median, report } from './report.mjs';
 
@@ -120,12 +121,12 @@ for (const [name, text, format] of [
 ]) {
   const { times, processor } = await typingTimes(browser, served.url, text, format);
   const worst = times[Math.floor(times.length * 0.95)];
-  const said = `${processor.toFixed(0)} ms of processor time; by the clock median ${median(times).toFixed(0)} ms, 95 % within ${worst.toFixed(0)} ms`;
+  const said = `${processor.toFixed(0)} ms of processor time; by the clock median ${median(times).toFixed(0)} ms, 95 % within ${worst.toFixed(0)} ms, load ${loadavg()[0].toFixed(1)}`;
   report(
     `editor, ${LINES} lines of ${name}: key to findings and reading`,
     said,
     `<= ${LIMIT_MS} ms`,
-    Math.min(processor, median(times)) <= LIMIT_MS,
+    median(times) <= LIMIT_MS,
   );
 }
 await browser.close();

@@ -15,4 +15,3 @@ export function languageOf(format: Format): Extension {
       return yaml();
   }
 }
-
