@@ -1,6 +1,6 @@
 import type { ResolvedValue } from '../hocon/values.ts';
 import { type ClientValue, PythonObject } from './client/client-value.ts';
-import { emitForClient } from './emit-for-client.ts';
+import { type ClientText, emitForClient } from './emit-for-client.ts';
 import { type Finding, Places } from './finding.ts';
 import { LINT_CODES, Report } from './lint/codes.ts';
 import { lintClient } from './lint/lint-client.ts';
@@ -11,11 +11,24 @@ import { lintYaml } from './lint/lint-yaml.ts';
 import type { ClientReading } from './read-as-client.ts';
 import { type Format, type Meant, readFormat } from './read-format.ts';
 
+/** A text read in every way the check needs, so that who shows more than the findings need not read it again. */
+export type Examined = {
+  findings: Finding[];
+  meant: Meant;
+  /** HOCON: what clients make of it where no variable is set. */
+  reading: ClientReading | undefined;
+  /** JSON and YAML with a value: what clients would be given. */
+  written: ClientText | undefined;
+};
+
 /**
  * Everything a client would misread or refuse in a text, and everything a vault cannot do, in order of place. Errors
  * of the format itself are among the findings; where clients read the text all the same, they count as warnings.
  */
-export function lint(text: string, format: Format): Finding[] {
+export const lint = (text: string, format: Format): Finding[] => examine(text, format).findings;
+
+/** The findings of `lint` together with the readings they come from. */
+export function examine(text: string, format: Format): Examined {
   const report = new Report(new Places(text));
   const meant = readFormat(text, format);
   let reading: ClientReading | undefined;
@@ -25,26 +38,26 @@ export function lint(text: string, format: Format): Finding[] {
     if (meant.tree) lintTree(meant.tree, report);
     reading = lintClient(text, report);
   }
+  const written = meant.value && format !== 'hocon' ? emitForClient(meant.value) : undefined;
   if (meant.value) lintValues(meant.value, text, format, report);
-  const findings = [...report.findings, ...formatErrors(meant, format, reading, report)];
+  const findings = [...report.findings, ...formatErrors(written?.errors ?? meant.errors, reading, report)];
   if (format === 'hocon' && meant.value && reading?.ok && findings.length === 0) {
     addDifference(meant.value, reading.value, report);
     findings.push(...report.findings);
   }
-  return findings.sort((one, other) => one.from - other.from || one.to - other.to);
+  findings.sort((one, other) => one.from - other.from || one.to - other.to);
+  return { findings, meant, reading, written };
 }
 
 /** Errors of the text in its own language, and of writing it for clients, that no finding explains yet. */
 function formatErrors(
-  meant: Meant,
-  format: Format,
+  errors: readonly Finding[],
   reading: ClientReading | undefined,
   report: Report,
 ): Finding[] {
   const explained = new Set(
     report.findings.filter((finding) => finding.severity !== 'note').map((finding) => finding.line),
   );
-  const errors = meant.value && format !== 'hocon' ? emitForClient(meant.value).errors : meant.errors;
   return errors
     .filter((error) => !explained.has(error.line))
     .map((error) => (reading?.ok ? { ...error, severity: 'warning' as const } : error));

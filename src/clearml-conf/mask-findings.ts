@@ -33,21 +33,24 @@ const textOf = ({ title, edits }: Fix) => [title, ...edits.map(({ text }) => tex
 class Mapping {
   readonly places: Places;
   private readonly masks: readonly Mask[];
+  private readonly whole: Mask | undefined;
 
   constructor({ text, masks }: Masked) {
+    this.whole = masks.find(({ kind }) => kind === 'text');
     this.places = new Places(text);
     this.masks = masks;
   }
 
   /** A place between two characters touches only what it stands inside; a whole text is touched anywhere. */
   touches({ from, to }: Stretch): boolean {
-    if (this.masks[0]?.kind === 'text') return true;
+    if (this.whole) return true;
     const before = this.lastFrom(Math.max(from, to - 1));
     if (!before) return false;
     return before.rawTo > from && (from < to || before.rawFrom < from);
   }
 
   stretch({ from, to }: Stretch): Stretch {
+    if (this.whole) return { from: 0, to: this.whole.to };
     return { from: this.offset(from, 'from'), to: this.offset(to, 'to') };
   }
 

@@ -91,7 +91,7 @@ class YamlReader {
     );
     if (errors.length > 0) return { errors };
     if (document) this.findTargets(document);
-    return { errors: [], value: this.value(document?.contents as Node | null, 0) };
+    return { errors: [], value: this.value((document?.contents ?? null) as Node | null, 0) };
   }
 
   /** An alias means the latest anchor of its name before it. */

@@ -12,7 +12,7 @@ export type UnmaskOptions = MaskOptions & {
 
 export type Unmasked = { ok: true; text: string } | { ok: false; finding: Finding };
 
-type Code = 'mask-unknown' | 'mask-inside' | 'mask-format' | 'mask-moved' | 'mask-broken';
+type Code = 'mask-unknown' | 'mask-inside' | 'mask-format' | 'mask-moved';
 type Restored = MaskSite & { raw: string; at: number };
 
 /**
@@ -41,7 +41,10 @@ export function unmaskText(masked: string, format: Format, options: UnmaskOption
   const again = maskText(text, format, options);
   const shown = restored.find((site) => !isHidden(site, again));
   if (!shown) return { ok: true, text };
-  return again.parsed ? refuse(masked, shown, 'mask-moved') : refuseBroken(masked, format, text, restored);
+  if (again.parsed) return refuse(masked, shown, 'mask-moved');
+  // What cannot be read is masked whole, so a writer's own slip shows nothing; it may be kept and mended later.
+  if (readFormat(masked, format).errors.length > 0) return { ok: true, text };
+  return refuse(masked, brokenBy(format, text, restored) ?? shown, 'mask-moved');
 }
 
 function isHidden(site: Restored, again: Masked): boolean {
@@ -69,16 +72,10 @@ function fits(raw: string, { kind }: MaskSite, format: Format, rawFormat: Format
   }
 }
 
-/** The text cannot be read: because of what the writer changed, or because a secret of several lines was moved. */
-function refuseBroken(masked: string, format: Format, text: string, restored: readonly Restored[]): Unmasked {
-  const fault = readFormat(masked, format).errors[0];
-  if (fault) return refuse(masked, fault, 'mask-broken');
+/** The mask whose secret, of several lines, makes a text unreadable where it stands now. */
+function brokenBy(format: Format, text: string, restored: readonly Restored[]): Restored | undefined {
   const at = readFormat(text, format).errors[0]?.from ?? 0;
-  return refuse(
-    masked,
-    restored.findLast((site) => site.at <= at) ?? restored[0] ?? { from: 0, to: 1 },
-    'mask-moved',
-  );
+  return restored.findLast((site) => site.at <= at);
 }
 
 const SENTENCES: Record<Code, [message: string, hint: string]> = {
@@ -97,10 +94,6 @@ const SENTENCES: Record<Code, [message: string, hint: string]> = {
   'mask-moved': [
     'A masked secret may stand only where it stays masked.',
     'Put it back to its place, or reveal the text.',
-  ],
-  'mask-broken': [
-    'The text cannot be read from here on, so what is masked cannot be put back.',
-    'Correct this place, or reveal the text.',
   ],
 };
 

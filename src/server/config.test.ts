@@ -154,6 +154,7 @@ describe('a secret also comes as a file', () => {
     expect(names.toSorted()).toEqual([
       'ATRIUM_ADMIN_PASSWORD',
       'ATRIUM_METRICS_TOKEN',
+      'ATRIUM_NEW_SECRET_KEY',
       'ATRIUM_SECRET_KEY',
       'DATABASE_URL',
     ]);

@@ -29,6 +29,8 @@ export interface Secrets {
   database_url: string | undefined;
   /** 32 bytes. */
   root_key: Buffer | undefined;
+  /** 32 bytes; what `atrium keys rotate` replaces the root key with. */
+  new_root_key: Buffer | undefined;
   admin_password: string | undefined;
   metrics_token: string | undefined;
 }
@@ -80,7 +82,8 @@ export function readConfig(env: Environment): { config: Config; secrets: Secrets
   });
   const secrets: Secrets = Object.freeze({
     database_url: readDatabaseUrl(secret('DATABASE_URL')),
-    root_key: readRootKey(secret('ATRIUM_SECRET_KEY')),
+    root_key: readRootKey(secret, 'ATRIUM_SECRET_KEY'),
+    new_root_key: readRootKey(secret, 'ATRIUM_NEW_SECRET_KEY'),
     admin_password: secret('ATRIUM_ADMIN_PASSWORD'),
     metrics_token: secret('ATRIUM_METRICS_TOKEN'),
   });
@@ -223,12 +226,11 @@ function readDatabaseUrl(text: string | undefined): string | undefined {
   return text;
 }
 
-function readRootKey(text: string | undefined): Buffer | undefined {
+function readRootKey(secret: Read, name: string): Buffer | undefined {
+  const text = secret(name);
   if (text === undefined) return undefined;
   const key = Buffer.from(text, 'base64');
   if (!/^[A-Za-z0-9+/_-]{43}=?$/.test(text) || key.length !== 32)
-    throw new ConfigError(
-      'ATRIUM_SECRET_KEY must be 32 bytes in base64. Make one with: openssl rand -base64 32',
-    );
+    throw new ConfigError(`${name} must be 32 bytes in base64. Make one with: openssl rand -base64 32`);
   return key;
 }

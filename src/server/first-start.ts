@@ -16,11 +16,13 @@ export interface FirstStart {
 /**
  * On a server without accounts: makes the first one from ATRIUM_ADMIN_*, or offers a claim link. On any other does
  * nothing.
+ * @param onlyServer true when no other server can run on this database
  * @throws ConfigError when ATRIUM_ADMIN_* hold what an account may not have
  */
 export async function firstStart(
   parts: AppParts,
   secrets: Pick<Secrets, 'admin_password'>,
+  onlyServer = false,
 ): Promise<FirstStart | undefined> {
   const {
     config,
@@ -32,7 +34,7 @@ export async function firstStart(
     const made = await makeAdmin(db, config.admin, secrets.admin_password);
     if (made) log.info({ account: made.id }, 'made the first account from ATRIUM_ADMIN_EMAIL');
   }
-  const secret = await offerClaim(db, keyRing);
+  const secret = await offerClaim(db, keyRing, onlyServer);
   if (secret === undefined) return undefined;
   return {
     claim_url: `${config.web_url}/claim#${secret}`,

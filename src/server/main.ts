@@ -48,7 +48,7 @@ export async function start(environment: Environment, say: Say): Promise<Running
     );
     const app = await createApp(parts);
     undo.push(() => app.close());
-    const first = await firstStart(parts, secrets);
+    const first = await firstStart(parts, secrets, provided.embedded !== undefined);
     if (first) undo.push(() => first.withdraw());
     await listen(app, config);
     sayReady(parts, first?.claim_url, say);

@@ -1,15 +1,12 @@
-import { mkdirSync } from 'node:fs';
 import type { Logger } from 'pino';
 import type { AppParts } from './app-parts.ts';
 import type { Config, Secrets } from './config.ts';
 import { listenForChanges } from './db/changes.ts';
-import { type ConnectionSettings, type Database, openDatabase } from './db/database.ts';
+import { type ConnectionSettings, openDatabase } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
 import { followKeyChanges } from './features/keys/follow-key-changes.ts';
 import { openKeyRing } from './features/keys/key-ring.ts';
-import { asRootKey, type RootKey, rootKeyOfFolder } from './features/keys/root-key.ts';
-import { hasKeys } from './features/keys/store.ts';
-import { OperatorError } from './operator-error.ts';
+import { readRootKey, requireFittingRootKey, requireRootKey } from './features/keys/root-key-source.ts';
 
 type Opened = Pick<AppParts, 'database' | 'keyRing'>;
 
@@ -19,10 +16,12 @@ export async function openStore(
   secrets: Secrets,
   connection: ConnectionSettings,
 ): Promise<Opened> {
-  await migrate(connection);
   const database = openDatabase(connection);
+  const source = { data_dir: config.data_dir, root_key: secrets.root_key };
   try {
-    const keyRing = await openKeyRing(database.db, await requireRootKey(config, secrets, database));
+    await migrate(connection, () => requireFittingRootKey(source, database.db));
+    const root = await requireRootKey(source, database.db);
+    const keyRing = await openKeyRing(database.db, root, (id) => readRootKey(source, id));
     return { database, keyRing };
   } catch (error) {
     await database.close();
@@ -39,16 +38,8 @@ export async function openParts(
 ): Promise<AppParts> {
   const opened = await openStore(config, secrets, connection);
   const changes = await listenForChanges(connection);
-  followKeyChanges(changes, opened.keyRing);
-  return { ...opened, config, secrets, changes, ...rest };
-}
-
-async function requireRootKey(config: Config, secrets: Secrets, { db }: Database): Promise<RootKey> {
-  if (secrets.root_key) return asRootKey(secrets.root_key);
-  mkdirSync(config.data_dir, { recursive: true });
-  const root = rootKeyOfFolder(config.data_dir, !(await hasKeys(db)));
-  if (root) return root;
-  throw new OperatorError(
-    `The database holds keys, but ${config.data_dir}/root.key, which opens them, is missing. Restore it from your backup or give it in ATRIUM_SECRET_KEY; nothing was changed.`,
+  followKeyChanges(changes, opened.database.db, opened.keyRing, (error) =>
+    rest.log.warn({ err: error }, 'the new root key could not be learned; start this process again with it'),
   );
+  return { ...opened, config, secrets, changes, ...rest };
 }

@@ -49,6 +49,12 @@ export const SETTINGS: readonly Setting[] = [
     meaning: 'Root key: 32 random bytes in base64. It wraps every other key. Required with DATABASE_URL.',
     secret: true,
   },
+  {
+    name: 'ATRIUM_NEW_SECRET_KEY',
+    default: '',
+    meaning: 'Read by `atrium keys rotate` only: the root key that replaces the present one.',
+    secret: true,
+  },
   { name: 'ATRIUM_ADMIN_EMAIL', default: '', meaning: 'Headless first start: e-mail of the first account.' },
   {
     name: 'ATRIUM_ADMIN_PASSWORD',

@@ -79,6 +79,56 @@ describe('the text editor', () => {
     await expect.poll(() => page.locator('.keydoc').textContent()).toContain('sdk.aws.s3.region');
   });
 
+  test.each([
+    ['json', '{"agent": {"git_user": x}}', 'This is not JSON.', '"git_user"'],
+    ['yaml', 'agent:\n  git_usr: x\n', 'ClearML knows no setting agent.git_usr.', 'git_usr'],
+  ] as const)('%s has its colours and findings too', async (format, text, message, key) => {
+    const { page, expectClean } = await open({ text, format });
+    await page.locator('.lens', { hasText: message }).waitFor();
+    await page.locator('.text-editor .k', { hasText: key }).waitFor();
+    expectClean();
+  });
+
+  test('what the page adds stays beside what the check finds, and moves with the text', async () => {
+    const place = { from: 0, to: 5, line: 1, column: 1 };
+    const said = {
+      code: 'mask-moved',
+      severity: 'error' as const,
+      message: 'A mask moved.',
+      hint: 'Reveal it.',
+    };
+    const { page } = await open({ text: WRONG, extra: [{ ...place, ...said }] });
+    await expect.poll(() => page.locator('.lens').count()).toBe(2);
+    await toLine(page, 1);
+    await page.keyboard.press('Home');
+    await page.keyboard.type('# note');
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(() => page.locator('.cm-line.has-error').allTextContents())
+      .toEqual(['agent {', '  git_user: vision-bot@example.org']);
+    await page.locator('.lens', { hasText: 'A mask moved.' }).waitFor();
+  });
+
+  test.each(['light', 'dark'] as const)(
+    'no axe violation with completion and search open, %s',
+    async (colorScheme) => {
+      const { page } = await open({ text: 'sdk.aws.s3 {\n  \n}\n' }, { colorScheme });
+      await toLine(page, 2);
+      await page.keyboard.press('Control+f');
+      await page.getByRole('textbox', { name: 'Find' }).fill('aws');
+      await toLine(page, 2);
+      await page.keyboard.press('Control+Space');
+      await page.getByRole('option', { name: /region/ }).waitFor();
+      await page.waitForTimeout(300);
+      if (process.env.EDITOR_SHOTS)
+        await page.screenshot({ path: `${process.env.EDITOR_SHOTS}/open-${colorScheme}.png` });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual(
+        [],
+      );
+    },
+  );
+
   test('a masked secret is one piece: skipped by the cursor, deleted whole', async () => {
     const { page, last } = await open({ text: MASKED });
     const mask = page.getByRole('img', { name: 'masked secret' }).first();

@@ -9,7 +9,7 @@ const FORMS: readonly RegExp[] = [
   /:\/\/[^\s/?#@:]*:(?!\d{1,5}[/?#])[^\s@]{1,200}@/,
   /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY/,
   // NAME_WITH_KEY=value, as in docker arguments; a reference to a variable is no value.
-  /(?:secret|passw(?:or)?d|passphrase|pwd|token|key|pass|credentials?|pat|sas|auth)s?(?:_\w{0,40})?["']?\s{0,8}=\s{0,8}["']?(?!\$\{[^}]{0,80}\}["']?(?:\s|$))[^\s"']/i,
+  /(?:secret|passw(?:or)?d|passphrase|token|key|pass|credential|(?<![a-z])(?:pat|sas|auth|pwd))s?(?:_\w{0,40})?["']?\s{0,8}=\s{0,8}["']?(?!\$\{[^}]{0,80}\}["']?(?:\s|$))[^\s"']/i,
   /(?:secret|passw(?:or)?d|passphrase|token|(?:api|access|account|private|secret)[_-]?key)["']?\s{0,8}:\s{0,8}["']?[^\s"']/i,
   /--?[\w-]{0,40}(?:password|passwd|passphrase|secret|token|api-?key)\s{1,8}[^\s-]/i,
   /\bauthorization["']?\s{0,8}[:=]\s{0,8}["']?\w/i,

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { basename, extname, join, relative, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { basename, join, relative, resolve } from 'node:path';
 import {
   checkCommand,
   formatCommand,
@@ -10,7 +9,8 @@ import {
   whyCommand,
 } from '../../clearml-conf/command.ts';
 import type { LayerKind, LayerText } from '../../clearml-conf/layers.ts';
-import { FORMATS, type Format } from '../../clearml-conf/read-format.ts';
+import { formatOf, oneOf, readBytes } from './text-file.ts';
+import { parseCommand, UsageError } from './usage-error.ts';
 
 type Streams = { stdin: NodeJS.ReadableStream; stdout: NodeJS.WritableStream; stderr: NodeJS.WritableStream };
 
@@ -34,8 +34,6 @@ const OPTIONS = {
   client: { type: 'string', default: 'sdk' },
 } as const;
 
-class UsageError extends Error {}
-
 /** `atrium conf`: reads, checks, formats and explains configuration without a server. Returns the exit code. */
 export async function conf(args: string[], io: Streams): Promise<number> {
   try {
@@ -50,7 +48,7 @@ export async function conf(args: string[], io: Streams): Promise<number> {
 }
 
 async function run(args: string[], stdin: NodeJS.ReadableStream): Promise<Outcome> {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseCommand({ args, options: OPTIONS, allowPositionals: true });
   const [command, ...files] = positionals;
   const env = variables(values.env);
   if (command === 'why') {
@@ -72,28 +70,6 @@ async function run(args: string[], stdin: NodeJS.ReadableStream): Promise<Outcom
   if (command === 'check') return checkCommand(text, format);
   if (command === 'format') return formatCommand(text, format);
   return readCommand(text, { ...machine(env, values['include-dir']), format, as, units: values.units });
-}
-
-function parse(args: string[]) {
-  try {
-    return parseArgs({ args, options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : 'The arguments cannot be read.');
-  }
-}
-
-function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
-  const found = allowed.find((candidate) => candidate === value);
-  if (!found) throw new UsageError(`--${option} is one of ${allowed.join(', ')}.`);
-  return found;
-}
-
-/** The format asked for, else the one the file's name tells, else HOCON. */
-function formatOf(file: string, asked: string | undefined): Format {
-  if (asked !== undefined) return oneOf('format', asked, FORMATS);
-  const extension = extname(file).toLowerCase();
-  if (extension === '.json') return 'json';
-  return extension === '.yaml' || extension === '.yml' ? 'yaml' : 'hocon';
 }
 
 function variables(given: readonly string[]): Record<string, string> {
@@ -123,18 +99,7 @@ function machine(env: Record<string, string>, folder: string | undefined): Machi
 }
 
 async function readText(file: string, stdin: NodeJS.ReadableStream): Promise<string> {
-  if (file !== '-') {
-    try {
-      return readFileSync(file, 'utf8');
-    } catch (error) {
-      throw new UsageError(
-        `${file} cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}.`,
-      );
-    }
-  }
-  const chunks: Buffer[] = [];
-  for await (const chunk of stdin) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString('utf8');
+  return (await readBytes(file, stdin)).toString('utf8');
 }
 
 function kindAt(index: number, count: number): LayerKind {

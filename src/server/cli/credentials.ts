@@ -46,7 +46,14 @@ function requireNone({ user, workspace, label }: Wanted): void {
   if (user ?? workspace ?? label) throw new UsageError('credentials revoke takes an access key alone.');
 }
 
-async function requireOwner({ db }: Store, { user = '', workspace }: Wanted) {
+/**
+ * The account and workspace a command names, the personal workspace when it names none.
+ * @throws OperatorError when there is no such account, or it does not belong to the workspace
+ */
+export async function requireOwner(
+  { db }: Pick<Store, 'db'>,
+  { user = '', workspace }: Pick<Wanted, 'user' | 'workspace'>,
+) {
   const account = await requirePerson(db, user);
   const found = await findWorkspaceOf(db, account.id, workspace);
   if (!found)

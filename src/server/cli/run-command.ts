@@ -9,6 +9,8 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   serve: async () => (await import('./serve.ts')).serveCommand,
   user: async () => (await import('./user.ts')).user,
   credentials: async () => (await import('./credentials.ts')).credentials,
+  keys: async () => (await import('./keys.ts')).keys,
+  vault: async () => (await import('./vault.ts')).vault,
   conf: async () => {
     const { conf } = await import('./conf.ts');
     return (args) => conf(args, process);
@@ -27,6 +29,13 @@ const USAGE = `Usage: atrium COMMAND
   credentials create --user E [--workspace W] [--label L] [--json]
   credentials list --user E [--workspace W] [--json]
   credentials revoke ACCESS_KEY [--json]
+  keys rotate [--no-hand-over] [--json]  wrap every key with a new root key, while servers serve
+  keys rotate --finish [--json]          end the hand-over to processes started with the former root key
+  keys status [--json]                   which root key wraps what
+  vault set --user E [--workspace W] [--format hocon|json|yaml] [--enable|--disable] [--note N] [--json] FILE|-
+  vault get --user E [--workspace W] [--version N] [--masked]
+  vault diff --user E [--workspace W] [--from N] [--to N] [FILE|-]     exit code 1 when different
+  vault history --user E [--workspace W] [--json]
   conf read FILE|- [--format hocon|json|yaml] [--as spec|client] [--env NAME=VALUE] [--include-dir DIR] [--units]
   conf check FILE|-                      what clients would misread or refuse
   conf format FILE|-

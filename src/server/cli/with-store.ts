@@ -1,5 +1,5 @@
-import { type Config, readConfig } from '../config.ts';
-import type { Db } from '../db/database.ts';
+import { type Config, readConfig, type Secrets } from '../config.ts';
+import { type ConnectionSettings, type Db, openDatabase } from '../db/database.ts';
 import type { KeyRing } from '../features/keys/key-ring.ts';
 import { WireError } from '../http/errors.ts';
 import { provideDatabase } from '../open-database.ts';
@@ -8,6 +8,7 @@ import { OperatorError } from '../operator-error.ts';
 
 export interface Store {
   config: Config;
+  secrets: Secrets;
   db: Db;
   keyRing: KeyRing;
 }
@@ -16,16 +17,34 @@ export interface Store {
  * Runs a command's work on the database of the environment: beside the running server, or with a PostgreSQL started
  * for the moment. What the features refuse becomes one sentence with exit code 1.
  */
-export async function withStore<Result>(work: (store: Store) => Promise<Result>): Promise<Result> {
+export function withStore<Result>(work: (store: Store) => Promise<Result>): Promise<Result> {
+  return withProvided(async ({ config, secrets, connection }) => {
+    const { database, keyRing } = await openStore(config, secrets, connection);
+    return work({ config, secrets, db: database.db, keyRing }).finally(() => database.close());
+  });
+}
+
+/** As `withStore`, but on the database as it is: nothing is migrated, and no key opened. */
+export function withDatabase<Result>(
+  work: (store: Omit<Store, 'keyRing'>) => Promise<Result>,
+): Promise<Result> {
+  return withProvided(({ config, secrets, connection }) => {
+    const database = openDatabase(connection);
+    return work({ config, secrets, db: database.db }).finally(() => database.close());
+  });
+}
+
+interface WithConnection {
+  config: Config;
+  secrets: Secrets;
+  connection: ConnectionSettings;
+}
+
+async function withProvided<Result>(work: (provided: WithConnection) => Promise<Result>): Promise<Result> {
   const { config, secrets } = readConfig(process.env);
   const provided = await provideDatabase(config, secrets, () => undefined);
   try {
-    const { database, keyRing } = await openStore(config, secrets, provided.connection);
-    try {
-      return await work({ config, db: database.db, keyRing });
-    } finally {
-      await database.close();
-    }
+    return await work({ config, secrets, connection: provided.connection });
   } catch (error) {
     if (error instanceof WireError && error.code < 500)
       throw new OperatorError([error.message, error.data.cure].filter(Boolean).join('. '), 1, error);

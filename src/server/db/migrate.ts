@@ -15,9 +15,13 @@ const OPERATORS = new Set(['42501', '25006', '3F000', '53100']);
 /**
  * Brings the database to this version, each migration in its own transaction, under an advisory lock, so that
  * processes that start together do not collide.
+ * @param check may refuse by throwing; runs before anything is changed, when the schema is known not to be newer
  * @throws DatabaseUnavailable when a newer Atrium has migrated it (nothing is changed then), or tables cannot be made
  */
-export async function migrate(connection: ConnectionSettings): Promise<{ applied: number }> {
+export async function migrate(
+  connection: ConnectionSettings,
+  check?: () => Promise<void>,
+): Promise<{ applied: number }> {
   const client = new pg.Client(connectionSettings(connection));
   await client.connect();
   try {
@@ -35,6 +39,7 @@ export async function migrate(connection: ConnectionSettings): Promise<{ applied
         `This database was last used by a newer Atrium: its schema is ${last}, this version knows ${MIGRATIONS.length}.`,
         'Start that version or a later one; nothing was changed.',
       );
+    await check?.();
     for (const [index, text] of MIGRATIONS.entries()) {
       if (index + 1 > last) await applyOne(client, index + 1, text);
     }

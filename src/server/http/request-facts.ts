@@ -36,10 +36,14 @@ function addressOf({ ip, socket }: FactsRequest): string {
   return (isIP(ip) ? ip : (socket.remoteAddress ?? '')).slice(0, MAX_ADDRESS);
 }
 
+/** The agent names itself in a header of its own, there as "api-1.9.2". */
+const agentOf = (headers: IncomingHttpHeaders) =>
+  twin(headers, 'agent')?.replace(/^api-(?=\d)/, 'clearml-agent-');
+
 /** Gathers what a request says of its caller; `session` only where the cookie may count. */
 export function requestFacts(request: FactsRequest, session: string | undefined): CallerFacts {
   const { headers } = request;
-  const client = twin(headers, 'client') ?? twin(headers, 'agent') ?? headers['x-allegro-client'];
+  const client = twin(headers, 'client') ?? agentOf(headers) ?? headers['x-allegro-client'];
   return {
     authorization: headers.authorization,
     session,

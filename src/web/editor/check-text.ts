@@ -1,8 +1,7 @@
-import { toClientHocon } from '../../clearml-conf/convert.ts';
 import type { Edit, Finding } from '../../clearml-conf/finding.ts';
-import { lint } from '../../clearml-conf/lint.ts';
+import { type Examined, examine } from '../../clearml-conf/lint.ts';
 import { type ClientReading, readAsClient } from '../../clearml-conf/read-as-client.ts';
-import { type Format, readFormat } from '../../clearml-conf/read-format.ts';
+import type { Format, Meant } from '../../clearml-conf/read-format.ts';
 import { type ReadingMark, writeReading } from './reading-json.ts';
 import { type ReadingNote, readingNotes } from './reading-notes.ts';
 
@@ -19,53 +18,44 @@ export type Check = { findings: Finding[]; reading: Reading };
 
 /** Checks a text and reads it as clients would. Never throws for a text; takes some 50 ms for 2,000 lines. */
 export function checkText(text: string, format: Format): Check {
-  const findings = lint(text, format);
-  return { findings, reading: readingOf(text, format, findings) };
+  const examined = examine(text, format);
+  return { findings: examined.findings, reading: readingOf(text, format, examined) };
 }
 
-function readingOf(text: string, format: Format, findings: readonly Finding[]): Reading {
-  const client = clientText(text, format);
-  if (client.error) {
-    return {
-      ok: false,
-      message: client.error.message,
-      line: client.error.line,
-      fixed: fixedReading(text, format, findings),
-    };
-  }
-  const read = readAnywhere(client.text);
-  if (read.ok) return { ok: true, ...shown(read, text, format) };
-  const line = read.at === undefined ? undefined : text.slice(0, read.at).split('\n').length;
-  return {
-    ok: false,
-    message: read.message,
-    line: format === 'hocon' ? line : undefined,
-    fixed: fixedReading(text, format, findings),
-  };
+function readingOf(text: string, format: Format, examined: Examined): Reading {
+  const { findings, meant, written } = examined;
+  const error = format === 'hocon' || written?.text !== undefined ? undefined : firstError(examined);
+  const read = error ? undefined : readAnywhere(text, format, examined);
+  if (read?.ok) return { ok: true, ...shown(read, format, meant) };
+  const fixed = fixedReading(text, format, findings);
+  if (!read) return { ok: false, message: error?.message ?? '', line: error?.line, fixed };
+  const isInText = format === 'hocon' && read.at !== undefined;
+  const line = isInText ? text.slice(0, read.at).split('\n').length : undefined;
+  return { ok: false, message: read.message, line, fixed };
 }
 
-/** The HOCON that clients receive: the text itself, or JSON and YAML written anew. */
-function clientText(text: string, format: Format): { text: string; error?: Finding | undefined } {
-  if (format === 'hocon') return { text };
-  const written = toClientHocon(text, format);
-  return { text: written.text ?? '', error: written.text === undefined ? written.errors[0] : undefined };
-}
+const firstError = ({ meant, written }: Examined) => (written ?? meant).errors[0];
 
 /** Variables of the client's machine stand for themselves, since nobody here knows them. */
-const readAnywhere = (text: string): ClientReading => readAsClient(text, { env: (name) => `\${${name}}` });
+function readAnywhere(text: string, format: Format, { reading, written }: Examined): ClientReading {
+  if (format !== 'hocon') return readAsClient(written?.text ?? '');
+  return reading && !text.includes('${') ? reading : readAsClient(text, { env: (name) => `\${${name}}` });
+}
 
-function shown(read: ClientReading & { ok: true }, text: string, format: Format): ShownReading {
-  const meant = format === 'hocon' ? readFormat(text, format).value : undefined;
-  const written = writeReading(read.value, meant);
+function shown(read: ClientReading & { ok: true }, format: Format, meant: Meant): ShownReading {
+  const written = writeReading(read.value, format === 'hocon' ? meant.value : undefined);
   return { json: written.json, marks: written.marks, notes: readingNotes(read.value, written) };
 }
 
 function fixedReading(text: string, format: Format, findings: readonly Finding[]): ShownReading | undefined {
   const fixed = applyFixes(text, findings);
   if (fixed === text) return undefined;
-  const client = clientText(fixed, format);
-  const read = client.error ? undefined : readAnywhere(client.text);
-  return read?.ok ? shown(read, fixed, format) : undefined;
+  const examined = examine(fixed, format);
+  const read =
+    format !== 'hocon' && examined.written?.text === undefined
+      ? undefined
+      : readAnywhere(fixed, format, examined);
+  return read?.ok ? shown(read, format, examined.meant) : undefined;
 }
 
 /** The text with the fixes of all errors made; of fixes that overlap, the first. */

@@ -26,11 +26,10 @@ export const findingsField = StateField.define<Known>({
 
 /** A fix counts in the text that was checked, so it goes with the first change. */
 function moved(findings: readonly Finding[], changes: ChangeDesc): Finding[] {
-  return findings.map(({ fix: _, ...finding }) => ({
-    ...finding,
-    from: changes.mapPos(finding.from, -1),
-    to: changes.mapPos(finding.to, 1),
-  }));
+  return findings.map(({ fix: _, ...finding }) => {
+    const from = changes.mapPos(finding.from, 1);
+    return { ...finding, from, to: Math.max(from, changes.mapPos(finding.to, -1)) };
+  });
 }
 
 const allOf = ({ checked, extra }: Known) => [...checked, ...extra];

@@ -15,6 +15,3 @@ export function languageOf(format: Format): Extension {
       return yaml();
   }
 }
-
-/** A format's name as people write it. */
-export const FORMAT_NAMES: Record<Format, string> = { hocon: 'HOCON', json: 'JSON', yaml: 'YAML' };

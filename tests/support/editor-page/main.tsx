@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import '../../../src/web/styles/index.css';
+import type { Finding } from '../../../src/clearml-conf/finding.ts';
 import type { Format } from '../../../src/clearml-conf/read-format.ts';
 import { CompareView } from '../../../src/web/editor/compare-view.tsx';
 import { ReadingPane } from '../../../src/web/editor/reading-pane.tsx';
@@ -14,6 +15,8 @@ export interface EditorCase {
   format: Format;
   before?: string;
   theirs?: string;
+  /** What the page adds to the editor's own findings. */
+  extra?: Finding[];
   /** What was asked of the page's author: `save`, `cancel`, or a merge's result. */
   told: string[];
   /** The text as the editor told it last. */
@@ -45,6 +48,7 @@ function Editor() {
               setText(next);
             }}
             onFindings={(found) => setCount(found.length)}
+            extraFindings={given.extra}
             onSave={tell('save')}
             onCancel={tell('cancel')}
           />

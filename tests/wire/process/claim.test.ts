@@ -62,6 +62,18 @@ describe.skipIf(process.env.ATRIUM_TEST_POSTGRES === '15')(
       expect(await listUsers(env)).toEqual([expect.objectContaining({ server_admin: true })]);
     });
 
+    test('the claim link of a server that was killed is dead once another has started', async () => {
+      const env = { ATRIUM_DATA_DIR: workshop.dataFolder() };
+      const first = await startServer({ env });
+      const old = await claimOf(first);
+      first.send('SIGKILL');
+      await first.ended;
+      const server = await startServer({ env });
+      expect((await claim(server, old)).code).toBe(400);
+      expect((await claim(server, await claimOf(server))).code).toBe(200);
+      expect((await server.stop()).code).toBe(0);
+    });
+
     test('ATRIUM_ADMIN_* make the first account, the password from a file, and do nothing ever after', async () => {
       const data = workshop.dataFolder();
       const file = join(workshop.folder, 'password');

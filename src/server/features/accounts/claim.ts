@@ -6,14 +6,20 @@ import { hasAccounts } from './store.ts';
 
 type Hashing = Pick<KeyRing, 'hashSecret'>;
 
-/** A link of a process that died without taking it back stays good for one day. */
+/** Behind DATABASE_URL a link of a process that died without taking it back stays good for one day. */
 const STALE = sql<string>`now() - interval '1 day'`;
 
-/** The secret that makes the first account, new at each start; undefined once there is an account. */
-export async function offerClaim(db: Db, hashing: Hashing): Promise<string | undefined> {
+/**
+ * The secret that makes the first account, new at each start; undefined once there is an account.
+ * @param onlyServer true when no other server can have offered one: every former link is a dead server's and goes
+ */
+export async function offerClaim(db: Db, hashing: Hashing, onlyServer = false): Promise<string | undefined> {
   if (await hasAccounts(db)) return undefined;
   const secret = newSecret();
-  await db.deleteFrom('claim_links').where('created_at', '<', STALE).execute();
+  await db
+    .deleteFrom('claim_links')
+    .$if(!onlyServer, (links) => links.where('created_at', '<', STALE))
+    .execute();
   await db
     .insertInto('claim_links')
     .values({ secret_hash: hashing.hashSecret('link', secret) })

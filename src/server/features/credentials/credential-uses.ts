@@ -9,9 +9,17 @@ export interface CredentialUses {
   flush(): Promise<void>;
 }
 
-/** Agents name themselves in a long line; its first word is the program and version. */
-export const shortClient = (client: string | undefined) =>
-  client?.split(/[\s,]/, 1)[0]?.slice(0, 100) ?? null;
+const PROGRAM = /^(?:clearml|trains)(?:-agent)?-\d/;
+
+/**
+ * The program and version in what a client says of itself. The SDK names the server before itself from its second
+ * session on ("clearml-server-2.3.0, clearml-2.1.7"); others put more words behind their name.
+ */
+export function shortClient(client: string | undefined): string | null {
+  if (client === undefined) return null;
+  const words = client.split(/[\s,]+/).filter(Boolean);
+  return (words.find((word) => PROGRAM.test(word)) ?? words[0] ?? '').slice(0, 100);
+}
 
 export function createCredentialUses(db: Db): CredentialUses {
   let pending = new Map<string, { principal: Principal; facts: CallerFacts; at: number }>();

@@ -104,7 +104,7 @@ describe('the list', () => {
   test('tells last use, worker, address and client, written in batches and not by the call', async () => {
     const headers = {
       'x-clearml-worker': 'box-7',
-      'x-clearml-client': 'clearml-2.1.7, linux x',
+      'x-clearml-client': 'clearml-server-2.3.0, clearml-2.1.7',
       'user-agent': 'x',
     };
     await app.call('auth.login', {}, { basic: mira.key, headers });

@@ -96,7 +96,7 @@ test('a text moved to another row, place or owner does not open, and says so wit
 test('without its key a text is lost: reading says so and makes no new key, every process forgets it', async () => {
   const owner = someone();
   const changes = await listenForChanges(copy.connection);
-  followKeyChanges(changes, there);
+  followKeyChanges(changes, database.db, there, () => undefined);
   const sealed = await here.sealText(database.db, owner, PLACE, 'x');
   expect(await there.unsealText(database.db, owner, PLACE, sealed)).toBe('x');
   await inTransaction(database.db, (tx) => destroyDataKey(tx, owner.purpose, owner.id));

@@ -3,7 +3,7 @@ import { type Db, inTransaction, lockInTransaction } from '../../db/database.ts'
 import type { RootKeys } from './root-keys.ts';
 import { type Sealed, seal, unseal } from './seal.ts';
 import { type DataKeyPurpose, findDataKey, findRootKeyId, insertDataKey, type KeyRow } from './store.ts';
-import { newKey, openKey } from './wrapped-key.ts';
+import { newKey, openKey, type WrappedKey } from './wrapped-key.ts';
 
 /** Whose data key: a workspace's or an account's. */
 export interface DataKeyOwner {
@@ -25,6 +25,8 @@ export interface DataKeys {
    * @throws SealedTextError when the key was destroyed, or key, place or bytes are not those of the sealing
    */
   unsealText(db: Db, owner: DataKeyOwner, place: readonly string[], sealed: Sealed): Promise<string>;
+  /** Opens a key that another query brought along, so that `unsealText` needs none of its own. */
+  takeDataKey(db: Db, owner: DataKeyOwner, row: WrappedKey): Promise<void>;
   /** Drops a key from this process's memory; `destroyDataKey` makes every process do so. */
   forgetDataKey(purpose: DataKeyPurpose, ownerId: string): void;
   /** Drops all of them. */
@@ -44,7 +46,7 @@ export function createDataKeys(roots: RootKeys): DataKeys {
   const kept = new LRUCache<string, Opened>({ max: KEPT });
   let forgotten = 0;
 
-  const open = async (db: Db, row: KeyRow, name: string, before: number): Promise<Buffer> => {
+  const open = async (db: Db, row: WrappedKey, name: string, before: number): Promise<Buffer> => {
     const cached = kept.get(name);
     if (cached?.id === row.id) return cached.secret;
     const secret = openKey(await roots.get(db, row.root_key_id), row);
@@ -82,6 +84,9 @@ export function createDataKeys(roots: RootKeys): DataKeys {
           { cause: error },
         );
       }
+    },
+    async takeDataKey(db, { purpose, id }, row) {
+      await open(db, row, nameOf(purpose, id), forgotten);
     },
     forgetDataKey(purpose, ownerId) {
       forgotten++;

@@ -14,6 +14,10 @@ export interface SigningKey {
 
 /** The server's opened keys, and the data keys of workspaces and accounts. */
 export interface KeyRing extends DataKeys {
+  /** The root key the process was started with. */
+  rootKey: RootKey;
+  /** Learns the root key of a rotation, while it can be learned. @throws RootKeyError when it cannot */
+  learnRootKey(db: Db): Promise<void>;
   /** Newest last; the newest signs, all verify. */
   signingKeys: readonly SigningKey[];
   pepperVersion: number;
@@ -24,9 +28,14 @@ export interface KeyRing extends DataKeys {
 /**
  * Opens the keys of the database, making the first ones when there are none. Processes that start together agree
  * by an advisory lock.
+ * @param readAgain gives the root key of that id after a rotation, if it lies where `root` came from
  * @throws RootKeyError before anything is written
  */
-export async function openKeyRing(db: Db, root: RootKey): Promise<KeyRing> {
+export async function openKeyRing(
+  db: Db,
+  root: RootKey,
+  readAgain: (id: string) => RootKey | undefined = () => undefined,
+): Promise<KeyRing> {
   const rows = await inTransaction(db, async (tx) => {
     await lockInTransaction(tx, KEYS_LOCK);
     const existing = await listServerKeys(tx);
@@ -39,8 +48,11 @@ export async function openKeyRing(db: Db, root: RootKey): Promise<KeyRing> {
     opened.filter(({ row }) => row.purpose === 'pepper').map((k) => [k.row.version, k.secret]),
   );
   const pepperVersion = Math.max(...peppers.keys());
+  const roots = createRootKeys(root, readAgain);
   return {
-    ...createDataKeys(createRootKeys(root)),
+    ...createDataKeys(roots),
+    rootKey: root,
+    learnRootKey: roots.learn,
     signingKeys: opened
       .filter(({ row }) => row.purpose === 'token')
       .map(({ row, secret }) => ({ kid: row.id, secret })),

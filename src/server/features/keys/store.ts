@@ -19,8 +19,15 @@ export function listServerKeys(db: Db): Promise<KeyRow[]> {
     .execute();
 }
 
-export async function hasKeys(db: Db): Promise<boolean> {
-  return (await db.selectFrom('keys').select('id').limit(1).execute()).length > 0;
+/** False before the first migration. */
+export async function hasKeysTable(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`select to_regclass('keys') is not null as found`.execute(db);
+  return rows[0]?.found === true;
+}
+
+/** Every key, retired ones too. */
+export function listAllKeys(db: Db): Promise<KeyRow[]> {
+  return db.selectFrom('keys').selectAll().orderBy('id').execute();
 }
 
 export async function insertKey(db: Db, key: NewKey): Promise<void> {
@@ -69,4 +76,26 @@ export async function destroyDataKey(db: Db, purpose: DataKeyPurpose, ownerId: s
     .where(sql`coalesce(owner_id, '')`, '=', ownerId)
     .execute();
   await sql`select note_change(${`data-key:${purpose}:${ownerId}`})`.execute(db);
+}
+
+const REWRAPPED_AT_ONCE = 1000;
+
+/** Writes how keys are wrapped from now on. */
+export async function rewrapKeys(
+  tx: Db,
+  rootKeyId: string,
+  keys: readonly Pick<KeyRow, 'id' | 'nonce' | 'wrapped'>[],
+): Promise<void> {
+  for (let at = 0; at < keys.length; at += REWRAPPED_AT_ONCE) {
+    const some = keys.slice(at, at + REWRAPPED_AT_ONCE);
+    await sql`update keys set root_key_id = ${rootKeyId}, nonce = n.nonce, wrapped = n.wrapped
+      from unnest(${some.map(({ id }) => id)}::text[], ${some.map(({ nonce }) => nonce)}::bytea[],
+        ${some.map(({ wrapped }) => wrapped)}::bytea[]) as n (id, nonce, wrapped)
+      where keys.id = n.id`.execute(tx);
+  }
+}
+
+/** Tells every process that another root key wraps the keys now. */
+export async function announceRootKey(tx: Db): Promise<void> {
+  await sql`select note_change('root-key')`.execute(tx);
 }

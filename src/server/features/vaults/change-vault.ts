@@ -1,5 +1,7 @@
 import type { Finding } from '../../../clearml-conf/finding.ts';
+import { readFormat } from '../../../clearml-conf/read-format.ts';
 import { type Db, inTransaction } from '../../db/database.ts';
+import type { VaultFormat } from '../../db/schema.ts';
 import { invalidField, WireError } from '../../http/errors.ts';
 import type { Actor } from '../audit/actor.ts';
 import { append } from '../audit/audit.ts';
@@ -114,6 +116,9 @@ export async function updateSurroundings(
     }
     const detail = { for_all: everybody, members: members?.length, secret_keys: secret_keys?.length };
     await append(tx, vaultEvent('update', { ...vault, name: name ?? vault.name }, actor, detail));
+    const uncovered = secret_keys ? vault.secret_keys.filter((key) => !secret_keys.includes(key)) : [];
+    if (uncovered.length > 0)
+      await append(tx, vaultEvent('reveal', vault, actor, { version: vault.version, unmarked: uncovered }));
     return 1;
   });
 }
@@ -201,6 +206,13 @@ export function revealText(
     if (wanted.mask && !mask) throw unknownVault('mask');
     const detail = { version, ...(mask && { key: mask.path }) };
     await append(tx, vaultEvent(wanted.use === 'copy' ? 'copy' : 'reveal', vault, actor, detail));
-    return { text: mask ? mask.raw : opened.text, version };
+    return { text: mask ? meantValue(mask.raw, opened.format) : opened.text, version };
   });
+}
+
+/** What a masked stretch says, without the quotes it is written in; a comment or a whole text as it stands. */
+function meantValue(raw: string, format: VaultFormat): string {
+  const { value } = readFormat(format === 'json' ? `{"v":${raw}}` : `v: ${raw}`, format);
+  const meant = value?.kind === 'object' ? value.fields.get('v') : undefined;
+  return meant?.kind === 'string' ? meant.value : raw;
 }

@@ -196,6 +196,14 @@ describe('users.add_or_update_vault', () => {
     expect(data.vaults).toMatchObject([{ description: 'mine', version: 2, data: '{\n  "a": 2\n}\n' }]);
   });
 
+  test('changes the format only together with the text', async () => {
+    const { data } = await put({ data: 'a = 1', enabled: true });
+    const refused = await put({ id: data.vault, format: 'yaml' });
+    expect([refused.code, refused.subcode, refused.error.field]).toEqual([400, 12, 'vault.format']);
+    expect((await put({ id: data.vault, format: 'yaml', data: 'a: 2' })).code).toBe(200);
+    await expect.poll(() => served(asLead)).toEqual([['Personal vault', '{\n  "a": 2\n}\n']]);
+  });
+
   test('also by PUT, as ClearML’s documentation has it', async () => {
     const { data } = await app.call('auth.login', {}, asLead);
     const answer = await app.api.inject({

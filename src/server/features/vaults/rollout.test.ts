@@ -62,6 +62,7 @@ describe('the sentence of a rollout', () => {
     ['clearml-agent-1.0.0', true],
     ['clearml-agent-1.9.2', false],
     ['trains-0.16.4', true],
+    ['api-0.12.1', true],
     ['something-else', false],
     [null, false],
   ])('%s too old: %s', (client, expected) => {

@@ -8,6 +8,8 @@ type Worker = Rollout['workers'][number];
 const FIRST_WITH_VAULTS: Readonly<Record<string, readonly [number, number]>> = {
   clearml: [1, 1],
   'clearml-agent': [1, 1],
+  // Old SDKs name themselves by what they speak.
+  api: [1, 1],
 };
 
 /** True for a ClearML SDK or agent of a release that never asks for vaults, such as "clearml-1.0.5". */

@@ -73,6 +73,22 @@ describe('masking', () => {
     expect((await shown(vault)).vault.version).toBe(1);
   });
 
+  test('a slip while secrets are masked can be kept while off, with every secret in place', async () => {
+    const vault = await saved({ text: TEXT });
+    const { text } = await shown(vault);
+    expect((await save({ vault, base: 1, text: `${text}sdk {` })).data.version).toBe(2);
+    expect(await clear(vault)).toBe(`${TEXT}sdk {`);
+    expect((await shown(vault)).text).toMatch(/^•{8}\w{8}$/);
+  });
+
+  test('what is masked in one format is not put into another as it stands', async () => {
+    const vault = await saved({ text: TEXT });
+    const text = 'sdk:\n  aws:\n    s3:\n      secret: MASK\n';
+    const mask = /secret = ("•{8}\w{8}")/.exec((await shown(vault)).text)?.[1] ?? '';
+    const refused = await save({ vault, base: 1, format: 'yaml', text: text.replace('MASK', mask) });
+    expect([...refusal(refused), refused.error.line]).toEqual([400, 12, 'text', 4]);
+  });
+
   test('a mask of one vault uncovers nothing in another', async () => {
     const vault = await saved({ text: TEXT });
     const masked = (await shown(vault)).text;
@@ -86,6 +102,11 @@ describe('masking', () => {
     expect((await shown(vault)).text).not.toContain('planted-host');
     const { data } = await app.call('vaults.get_version', { vault, version: 1 }, page);
     expect(data.text).not.toContain('planted-host');
+    await app.call('vaults.update', { vault, secret_keys: [] }, page);
+    expect((await audited(vault)).at(-1)).toMatchObject({
+      action: 'vaults.reveal',
+      detail: { unmarked: ['host_alias'] },
+    });
   });
 
   test('a text that does not parse is masked whole', async () => {
@@ -109,6 +130,18 @@ describe('revealing', () => {
     expect(events.map(({ action }) => action)).toEqual(['vaults.create', 'vaults.copy', 'vaults.reveal']);
     expect(events[1]?.detail.key).toBe('sdk.aws.s3.secret');
     expect(JSON.stringify(events)).not.toContain('planted');
+  });
+
+  test.each([
+    ['hocon', 'sdk.token = "to\\"ken planted"\n', 'to"ken planted'],
+    ['json', '{"sdk":{"token":"planted\\n2"}}', 'planted\n2'],
+    ['yaml', "sdk:\n  token: 'it''s planted'\n", "it's planted"],
+    ['yaml', 'sdk:\n  token: |\n    planted\n    two\n', 'planted\ntwo\n'],
+    ['hocon', 'sdk.password = 00123456\n', '00123456'],
+  ])('one secret comes as it is meant, %s %j', async (format, text, expected) => {
+    const vault = await saved({ text, format });
+    const mask = /•{8}(\w{8})/.exec((await shown(vault)).text)?.[1];
+    expect((await app.call('vaults.reveal', { vault, mask }, page)).data.text).toBe(expected);
   });
 
   test('an unknown mask or version is refused', async () => {

@@ -2,7 +2,7 @@ import type { ParsedRequestOf } from '../../../contract/contract.ts';
 import { type Db, inTransaction } from '../../db/database.ts';
 import { invalidField, WireError } from '../../http/errors.ts';
 import type { Actor } from '../audit/actor.ts';
-import { requireVersion, setEnabled, updateSurroundings } from './change-vault.ts';
+import { setEnabled, updateSurroundings } from './change-vault.ts';
 import { saveVault } from './save-vault.ts';
 import { findEditable, findPersonal, type Vault, type Who } from './store.ts';
 import type { Keys } from './vault-text.ts';
@@ -17,10 +17,17 @@ type Given = ParsedRequestOf<'users.add_or_update_vault'>['vault'];
 export function saveFromScript(db: Db, keys: Keys, who: Who, given: Given, actor: Actor): Promise<string> {
   return inTransaction(db, async (tx) => {
     const vault = await namedVault(tx, who, given);
-    if (vault && typeof given.data !== 'string' && !given.format)
+    const { data } = given;
+    if (typeof data !== 'string') {
+      if (!vault) throw invalidField('vault.data', 'is required (string)');
+      if (given.format && given.format !== vault.format)
+        throw invalidField(
+          'vault.format',
+          'changes only together with data',
+          'Send the text in that format.',
+        );
       return changeAround(tx, keys, who, vault, given, actor);
-    if (!vault && typeof given.data !== 'string') throw invalidField('vault.data', 'is required (string)');
-    const newest = vault && (await requireVersion(tx, keys, vault));
+    }
     const saved = await saveVault(
       tx,
       keys,
@@ -30,8 +37,8 @@ export function saveFromScript(db: Db, keys: Keys, who: Who, given: Given, actor
         scope: given.scope ?? 'user',
         name: given.name ?? (vault ? undefined : given.description?.slice(0, 100) || 'Workspace vault'),
         description: given.description,
-        text: given.data ?? newest?.text ?? '',
-        format: given.format ?? newest?.format ?? 'hocon',
+        text: data,
+        format: given.format ?? vault?.format ?? 'hocon',
         note: '',
         enabled: given.enabled,
         accept_warnings: true,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../db/database.ts';
+import type { WrappedKey } from '../keys/wrapped-key.ts';
 
 /** An enabled vault that applies to a member, its text still sealed. */
 export interface SealedVault {
@@ -10,6 +11,8 @@ export interface SealedVault {
   version: number;
   served_nonce: Buffer;
   served_sealed: Buffer;
+  /** The data key that opens it. */
+  key: WrappedKey;
 }
 
 /**
@@ -22,8 +25,9 @@ export async function findServed(
   accountId: string,
 ): Promise<{ vaults: SealedVault[]; numbers: Record<string, number> }> {
   const subjects = [`vaults:${workspaceId}`, `vaults:${workspaceId}:${accountId}`];
-  const { rows } = await sql<SealedVault & { numbers: Record<string, number> }>`
-    select n.numbers, v.id, v.account_id, v.name, v.description, v.version, v.served_nonce, v.served_sealed
+  const { rows } = await sql<Row>`
+    select n.numbers, v.id, v.account_id, v.name, v.description, v.version, v.served_nonce, v.served_sealed,
+      k.id as key_id, k.purpose, k.owner_id, k.root_key_id, k.nonce, k.wrapped
     from (
       select jsonb_object_agg(asked.subject, coalesce(c.number, 0)) as numbers
       from unnest(${subjects}::text[]) as asked(subject) left join changes c on c.subject = asked.subject
@@ -35,6 +39,25 @@ export async function findServed(
         where m.workspace_id = v.workspace_id and m.vault_id = v.id and m.account_id = ${accountId}
       )))
     )
+    left join keys k on k.retired_at is null
+      and k.purpose = case when v.account_id is null then 'workspace' else 'account' end
+      and coalesce(k.owner_id, '') = coalesce(v.account_id, v.workspace_id)
     order by v.account_id is not null, v.position, v.id`.execute(db);
-  return { numbers: rows[0]?.numbers ?? {}, vaults: rows.filter(({ id }) => id !== null) };
+  return { numbers: rows[0]?.numbers ?? {}, vaults: rows.filter(({ id }) => id !== null).map(sealedVault) };
+}
+
+type Row = Omit<SealedVault, 'key'> &
+  Omit<WrappedKey, 'id'> & { key_id: string; numbers: Record<string, number> };
+
+function sealedVault({
+  key_id,
+  purpose,
+  owner_id,
+  root_key_id,
+  nonce,
+  wrapped,
+  numbers: _,
+  ...vault
+}: Row): SealedVault {
+  return { ...vault, key: { id: key_id, purpose, owner_id, root_key_id, nonce, wrapped } };
 }

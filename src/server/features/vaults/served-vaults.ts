@@ -23,8 +23,10 @@ export interface ServedVaults {
 /** Characters of clear text kept at most, about 64 MiB. */
 const MAX_TEXT = 32 * 1024 * 1024;
 
+type Applying = Pick<SealedVault, 'id' | 'account_id' | 'name' | 'description' | 'version'>;
+
 interface State {
-  vaults: Omit<SealedVault, 'served_nonce' | 'served_sealed'>[];
+  vaults: Applying[];
   numbers: Record<string, number>;
 }
 
@@ -38,19 +40,19 @@ export function createServedVaults(db: Db, changes: Changes, keys: Keys): Served
     maxSize: MAX_TEXT,
     sizeCalculation: (text) => text.length + 100,
   });
-  const nameOf = ({ id, version, account_id }: State['vaults'][number]) =>
-    `${id} ${version} ${account_id ?? ''}`;
+  const open = async (workspaceId: string, vault: SealedVault): Promise<string> => {
+    const known = texts.get(nameOf(vault));
+    if (known !== undefined) return known;
+    const sealed = { nonce: vault.served_nonce, ciphertext: vault.served_sealed };
+    const data = await openServed(db, keys, { ...vault, workspace_id: workspaceId }, sealed, vault.key);
+    texts.set(nameOf(vault), data);
+    return data;
+  };
   const read = async (workspaceId: string, accountId: string): Promise<State & { served: ServedVault[] }> => {
     const { vaults, numbers } = await findServed(db, workspaceId, accountId);
     const served: ServedVault[] = [];
-    for (const { served_nonce: nonce, served_sealed: ciphertext, ...vault } of vaults) {
-      const known = texts.get(nameOf(vault));
-      const sealed = { nonce, ciphertext };
-      const data = known ?? (await openServed(db, keys, { ...vault, workspace_id: workspaceId }, sealed));
-      if (known === undefined) texts.set(nameOf(vault), data);
-      served.push(servedVault(vault, data));
-    }
-    return { vaults: vaults.map(({ served_nonce, served_sealed, ...rest }) => rest), numbers, served };
+    for (const vault of vaults) served.push(servedVault(vault, await open(workspaceId, vault)));
+    return { vaults: vaults.map(applying), numbers, served };
   };
   return {
     async of(workspaceId, accountId) {
@@ -72,7 +74,16 @@ export function createServedVaults(db: Db, changes: Changes, keys: Keys): Served
   };
 }
 
-function servedVault(vault: State['vaults'][number], data: string): ServedVault {
-  const { id, account_id, name, description, version } = vault;
+const nameOf = ({ id, version, account_id }: Applying) => `${id} ${version} ${account_id ?? ''}`;
+
+const applying = ({ id, account_id, name, description, version }: SealedVault): Applying => ({
+  id,
+  account_id,
+  name,
+  description,
+  version,
+});
+
+function servedVault({ id, account_id, name, description, version }: Applying, data: string): ServedVault {
   return { id, scope: account_id === null ? 'group' : 'user', name, description, version, data };
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../../../clearml-conf/finding.ts';
+import { MASK_DOTS } from '../../../clearml-conf/mask/form.ts';
 import { type Masked, maskText } from '../../../clearml-conf/mask.ts';
 import { maskFindings } from '../../../clearml-conf/mask-findings.ts';
 import { unmaskText } from '../../../clearml-conf/unmask.ts';
@@ -52,16 +53,21 @@ const MASK_ID = /••••••••([a-z0-9]{8})/g;
 export async function restoreMasks(
   db: Db,
   keys: Keys,
-  vault: (Maskable & Pick<Vault, 'version'>) | undefined,
+  vault: (Maskable & Pick<Vault, 'version' | 'format'>) | undefined,
   { text, format }: { text: string; format: VaultFormat },
   secretKeys: readonly string[],
 ): Promise<string> {
   const wanted = new Set(Array.from(text.matchAll(MASK_ID), ([, id = '']) => id));
-  if (wanted.size === 0) return text;
+  if (!text.includes(MASK_DOTS)) return text;
   const raws = new Map<string, string>();
   const idOf = vault ? await secretNames(db, keys, vault) : () => '';
   if (vault) await collect(db, keys, vault, idOf, wanted, raws);
-  const restored = unmaskText(text, format, { secretKeys, idOf, rawOf: (id) => raws.get(id) });
+  const restored = unmaskText(text, format, {
+    secretKeys,
+    idOf,
+    rawOf: (id) => raws.get(id),
+    rawFormat: vault?.format ?? format,
+  });
   if (restored.ok) return restored.text;
   const { message, hint, line, column } = restored.finding;
   throw new WireError(
@@ -75,7 +81,7 @@ export async function restoreMasks(
 async function collect(
   db: Db,
   keys: Keys,
-  vault: Maskable & Pick<Vault, 'version'>,
+  vault: Maskable & Pick<Vault, 'version' | 'format'>,
   idOf: (raw: string) => string,
   wanted: Set<string>,
   raws: Map<string, string>,

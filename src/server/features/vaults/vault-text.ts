@@ -2,11 +2,12 @@ import { createHmac } from 'node:crypto';
 import type { Db } from '../../db/database.ts';
 import type { DataKeyOwner, DataKeys } from '../keys/data-keys.ts';
 import type { Sealed } from '../keys/seal.ts';
+import type { WrappedKey } from '../keys/wrapped-key.ts';
 import type { Vault } from './store.ts';
 import { findVersion, type SealedVersion } from './versions-store.ts';
 
 /** What seals and opens texts. */
-export type Keys = Pick<DataKeys, 'dataKey' | 'sealText' | 'unsealText'>;
+export type Keys = Pick<DataKeys, 'dataKey' | 'sealText' | 'unsealText' | 'takeDataKey'>;
 export type Owned = Pick<Vault, 'workspace_id' | 'id' | 'account_id'>;
 
 /** A personal vault is sealed with its person's key, one of the workspace with the workspace's. */
@@ -41,8 +42,15 @@ export async function sealServed(db: Db, keys: Keys, vault: Owned, text: string 
   return { served_nonce: made.nonce, served_sealed: made.ciphertext };
 }
 
-/** The clear text that clients are served. */
-export function openServed(db: Db, keys: Keys, vault: Owned, sealed: Sealed): Promise<string> {
+/** The clear text that clients are served; its key came along, so that no statement is needed. */
+export async function openServed(
+  db: Db,
+  keys: Keys,
+  vault: Owned,
+  sealed: Sealed,
+  key: WrappedKey,
+): Promise<string> {
+  await keys.takeDataKey(db, ownerOf(vault), key);
   return keys.unsealText(db, ownerOf(vault), servedPlace(vault), sealed);
 }
 
