@@ -1,5 +1,6 @@
-import { lazy, Suspense } from 'react';
+import { lazy, memo, Suspense } from 'react';
 import { Skeleton } from '../../ui/states.tsx';
+import { useQuiet } from '../people/quiet.ts';
 import { AlsoApplied } from './also-applied.tsx';
 import { HistorySection } from './history-section.tsx';
 import { NoVault } from './no-vault.tsx';
@@ -10,7 +11,13 @@ import { VaultEditor } from './vault-editor.tsx';
 import { VaultHead } from './vault-head.tsx';
 import type { VaultDetails, Vaults } from './vault-queries.ts';
 
-const WhySection = lazy(async () => ({ default: (await import('./why/why-section.tsx')).WhySection }));
+const WhySection = lazy(async () => ({ default: memo((await import('./why/why-section.tsx')).WhySection) }));
+
+/* A key press in the editor renders these no more often than they can follow. */
+const Applied = memo(AlsoApplied);
+const History = memo(HistorySection);
+const Rollout = memo(RolloutSection);
+const QUIET_MS = 400;
 
 interface VaultScreenProps {
   workspace: { id: string; name: string };
@@ -23,6 +30,8 @@ interface VaultScreenProps {
 export function VaultScreen({ workspace, personal, details, listed }: VaultScreenProps) {
   const editing = useEditing(details);
   const { draft } = editing;
+  const quiet = useQuiet(draft, QUIET_MS);
+  const settled = draft && quiet;
   const edit = () => editing.open();
   return (
     <>
@@ -34,14 +43,14 @@ export function VaultScreen({ workspace, personal, details, listed }: VaultScree
       ) : (
         <NoVault open={editing.open} />
       )}
-      {personal && listed && <AlsoApplied workspace={workspace.id} listed={listed} look="section" />}
+      {personal && listed && <Applied workspace={workspace.id} listed={listed} look="section" />}
       {listed && (
         <Suspense fallback={<Skeleton what="where values come from" />}>
-          <WhySection workspace={workspace.id} listed={listed} details={details} draft={draft} />
+          <WhySection workspace={workspace.id} listed={listed} details={details} draft={settled} />
         </Suspense>
       )}
-      {details && <HistorySection workspace={workspace.id} details={details} draft={draft} />}
-      {details && <RolloutSection workspace={workspace.id} vault={details.vault} />}
+      {details && <History workspace={workspace.id} details={details} draft={settled} />}
+      {details && <Rollout workspace={workspace.id} vault={details.vault} />}
     </>
   );
 }

@@ -4,7 +4,6 @@ import type { LayerText } from '../../../../clearml-conf/layers.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Note } from '../../../ui/note.tsx';
 import { LoadedState } from '../../../ui/states.tsx';
-import { useQuiet } from '../../people/quiet.ts';
 import type { Draft } from '../draft.ts';
 import type { VaultDetails, Vaults } from '../vault-queries.ts';
 import { environmentLines } from './environment-lines.ts';
@@ -16,7 +15,6 @@ import { type Client, WhyBar } from './why-bar.tsx';
 import { WhyTable } from './why-table.tsx';
 
 const SHOWN = 20;
-const QUIET_MS = 400;
 
 interface WhySectionProps {
   workspace: string;
@@ -124,9 +122,7 @@ function WhyRows({ texts, details, draft }: TextsProps) {
 export function WhySection({ workspace, listed, details, draft }: WhySectionProps) {
   const { hash } = useLocation();
   const { key } = useSearch({ strict: false });
-  const quiet = useQuiet(draft, QUIET_MS);
-  const settled = draft && (quiet ?? draft);
-  const query = useLayerTexts({ workspace, listed, details, draft: settled });
+  const query = useLayerTexts({ workspace, listed, details, draft });
   const wanted = hash === 'why' || key !== undefined;
   const ready = query.data !== undefined;
   useEffect(() => {
@@ -146,7 +142,7 @@ export function WhySection({ workspace, listed, details, draft }: WhySectionProp
       </div>
       <div className="panel">
         <LoadedState query={query} what="where values come from" rows={6}>
-          {(texts) => <WhyRows texts={texts} details={details} draft={settled} />}
+          {(texts) => <WhyRows texts={texts} details={details} draft={draft} />}
         </LoadedState>
       </div>
     </section>

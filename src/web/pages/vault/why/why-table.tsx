@@ -113,13 +113,15 @@ interface WhyTableProps {
 /** Each key with its value, who set it, what that hid, and what the vault would change. */
 export function WhyTable({ rows, chosen, question }: WhyTableProps) {
   return (
-    <FlowTable
-      caption="Every key, its final value and the layer that set it"
-      columns={['Key', 'Final value', 'Set by', 'It hid', question]}
-    >
-      {rows.map((row) => (
-        <KeyCells key={row.key} row={row} chosen={row.key === chosen} />
-      ))}
-    </FlowTable>
+    <div className="why-table">
+      <FlowTable
+        caption="Every key, its final value and the layer that set it"
+        columns={['Key', 'Final value', 'Set by', 'It hid', question]}
+      >
+        {rows.map((row) => (
+          <KeyCells key={row.key} row={row} chosen={row.key === chosen} />
+        ))}
+      </FlowTable>
+    </div>
   );
 }
