@@ -120,8 +120,6 @@ describe('the text editor', () => {
       await page.keyboard.press('Control+Space');
       await page.getByRole('option', { name: /region/ }).waitFor();
       await page.waitForTimeout(300);
-      if (process.env.EDITOR_SHOTS)
-        await page.screenshot({ path: `${process.env.EDITOR_SHOTS}/open-${colorScheme}.png` });
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual(
         [],
@@ -217,11 +215,6 @@ describe.each(['light', 'dark'] as const)('%s theme', (colorScheme) => {
         [],
       );
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-      if (process.env.EDITOR_SHOTS)
-        await page.screenshot({
-          path: `${process.env.EDITOR_SHOTS}/${_}-${colorScheme}-${width}.png`,
-          fullPage: true,
-        });
       expectClean();
       await context.close();
     }
