@@ -7,6 +7,16 @@ export interface ErrorData {
   rule?: string;
   cure?: string;
   retry_after_s?: number;
+  /** What clients would drop or misread in a configuration text. */
+  findings?: ResponseOf<'vaults.get_by_id'>['findings'];
+  /** True when nothing but a confirmation is missing. */
+  confirm?: boolean;
+  /** The newest version of a vault, when another one was edited, and the text of the edited one. */
+  version?: number;
+  text?: string;
+  format?: ResponseOf<'vaults.get_version'>['format'];
+  author?: ResponseOf<'vaults.get_version'>['author'];
+  base_text?: string;
 }
 
 /** A refusal in the wire's envelope. `code` 0 means that no answer came at all. */

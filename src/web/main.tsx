@@ -84,6 +84,22 @@ const workspace = createRoute({
   validateSearch: ({ create }): { create?: true } => (create ? { create: true } : {}),
   component: lazyRouteComponent(() => import('./pages/workspace/workspace-page.tsx'), 'WorkspacePage'),
 });
+const vaultSearch = ({ edit, key }: Record<string, unknown>): { edit?: true; key?: string } => ({
+  ...(edit ? { edit: true } : {}),
+  ...(typeof key === 'string' && { key }),
+});
+const vault = createRoute({
+  getParentRoute: () => shell,
+  path: '/w/$workspace/vault',
+  validateSearch: vaultSearch,
+  component: lazyRouteComponent(() => import('./pages/vault/vault-page.tsx'), 'PersonalVaultPage'),
+});
+const workspaceVault = createRoute({
+  getParentRoute: () => shell,
+  path: '/w/$workspace/vault/$vault',
+  validateSearch: vaultSearch,
+  component: lazyRouteComponent(() => import('./pages/vault/vault-page.tsx'), 'WorkspaceVaultPage'),
+});
 const unknown = createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundPage });
 
 /* Addresses of ClearML's own web app, and shorter ones. */
@@ -108,7 +124,7 @@ const router = createRouter({
     claim,
     reset,
     ...redirects,
-    shell.addChildren([home, profile, configuration, people, workspace, unknown]),
+    shell.addChildren([home, profile, configuration, people, workspace, vault, workspaceVault, unknown]),
   ]),
   basepath: basePath(),
   defaultErrorComponent: PageFailed,

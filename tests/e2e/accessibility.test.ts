@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, test } from 'vitest';
+import { expectNoViolations } from '../support/axe.ts';
 import { launchBrowser, openPage } from '../support/browser.ts';
 import type { ListeningApp } from '../support/listening-app.ts';
 import { createPageApp, openAs } from '../support/page-app.ts';
@@ -43,13 +43,6 @@ const SIGNED_IN: { path: () => string; heading: string; open?: (page: Page) => P
   },
 ];
 const SIGNED_OUT = ['/login', `/claim#${'a'.repeat(43)}`, `/reset#${'a'.repeat(43)}`];
-
-async function expectNoViolations(page: Page): Promise<void> {
-  // axe measures colours while a transition runs otherwise
-  await page.waitForTimeout(250);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-}
 
 describe.each(['light', 'dark'] as const)('%s theme', (colorScheme) => {
   test.each(SIGNED_IN)('no axe violation, case %#', async ({ path, heading, open }) => {

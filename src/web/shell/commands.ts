@@ -34,19 +34,35 @@ export function matching(commands: Command[], typed: string): Command[] {
 
 function doing({ user, active, navigate, signOut }: Means): Command[] {
   const here = user.companies.find(({ id }) => id === active);
-  const create = here && {
-    id: 'do-create',
-    group: 'Do' as const,
-    name: 'Create new credentials',
-    icon: 'key' as const,
-    tail: here.name,
-    run: () =>
-      void navigate({
-        to: '/w/$workspace/settings',
-        params: { workspace: here.id },
-        search: { create: true },
-      }),
-  };
+  const params = { workspace: here?.id ?? '' };
+  const inside: Command[] = here
+    ? [
+        {
+          id: 'do-create',
+          group: 'Do',
+          name: 'Create new credentials',
+          icon: 'key',
+          tail: here.name,
+          run: () => void navigate({ to: '/w/$workspace/settings', params, search: { create: true } }),
+        },
+        {
+          id: 'do-vault',
+          group: 'Do',
+          name: 'Edit configuration vault',
+          icon: 'vault',
+          tail: here.name,
+          run: () => void navigate({ to: '/w/$workspace/vault', params, search: { edit: true } }),
+        },
+        {
+          id: 'do-why',
+          group: 'Do',
+          name: 'Why this value?',
+          icon: 'search',
+          tail: here.name,
+          run: () => void navigate({ to: '/w/$workspace/vault', params, hash: 'why' }),
+        },
+      ]
+    : [];
   const leave: Command = {
     id: 'do-sign-out',
     group: 'Do',
@@ -54,7 +70,7 @@ function doing({ user, active, navigate, signOut }: Means): Command[] {
     icon: 'out',
     run: () => void signOut(),
   };
-  return create ? [create, leave] : [leave];
+  return [...inside, leave];
 }
 
 /** Everything the palette offers to this person here. */

@@ -6,6 +6,9 @@ export function crumbsOf(pathname: string, workspace: string | undefined, server
   if (pathname === '/settings/profile') return [account, { name: 'Profile' }];
   if (pathname === '/settings/configuration') return [account, { name: 'Configuration' }];
   if (pathname === '/settings/people' && serverAdmin) return [{ name: 'This server' }, { name: 'People' }];
+  if (workspace && /\/vault(\/|$)/.test(pathname)) {
+    return [{ name: workspace, to: '/' }, { name: 'Configuration vault' }];
+  }
   if (workspace) return [{ name: workspace, to: '/' }, { name: 'Workspace' }];
   return [{ name: pathname === '/' ? 'Atrium' : 'Not found' }];
 }

@@ -23,6 +23,12 @@ export function placesOf(workspace: string | undefined, serverAdmin: boolean) {
           key: 'w',
           link: { to: '/w/$workspace/settings', params: { workspace } },
         },
+        {
+          name: 'Configuration vault',
+          icon: 'vault',
+          key: 'v',
+          link: { to: '/w/$workspace/vault', params: { workspace } },
+        },
       ]
     : [];
   const server: Place[] = serverAdmin

@@ -7,7 +7,8 @@ const CHORD_MS = 1500;
 /** True where a letter is text or belongs to someone else: fields, menus, dialogs. */
 function isTyping(target: EventTarget | null): boolean {
   return (
-    target instanceof Element && target.closest('input, textarea, select, dialog, [role="menu"]') !== null
+    target instanceof Element &&
+    target.closest('input, textarea, select, dialog, [role="menu"], [contenteditable="true"]') !== null
   );
 }
 

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { HTMLAttributes, ReactNode } from 'react';
 
 /** Roles said aloud: browsers drop those of a table's elements when CSS changes their display. */
 const AS = {
@@ -12,8 +12,8 @@ const AS = {
 interface FlowTableProps {
   caption: string;
   columns: readonly string[];
-  /** Name of the last column, which holds each row's buttons. */
-  actions: string;
+  /** Name of the last column, where that holds each row's buttons. */
+  actions?: string;
   children: ReactNode;
 }
 
@@ -29,9 +29,11 @@ export function FlowTable({ caption, columns, actions, children }: FlowTableProp
               {name}
             </th>
           ))}
-          <th scope="col" {...AS.columnheader}>
-            <span className="sr">{actions}</span>
-          </th>
+          {actions && (
+            <th scope="col" {...AS.columnheader}>
+              <span className="sr">{actions}</span>
+            </th>
+          )}
         </tr>
       </thead>
       <tbody {...AS.rowgroup}>{children}</tbody>
@@ -47,9 +49,16 @@ interface CellProps {
   children?: ReactNode;
 }
 
-export function Row({ className, children }: { className?: string | undefined; children: ReactNode }) {
+interface RowProps {
+  className?: string | undefined;
+  /** What the row does with things dragged over it. */
+  drop?: Pick<HTMLAttributes<HTMLTableRowElement>, 'onDragOver' | 'onDrop'>;
+  children: ReactNode;
+}
+
+export function Row({ className, drop, children }: RowProps) {
   return (
-    <tr {...AS.row} className={className}>
+    <tr {...AS.row} {...drop} className={className}>
       {children}
     </tr>
   );

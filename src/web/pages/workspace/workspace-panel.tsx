@@ -10,6 +10,7 @@ import type { Credential } from './credentials-query.ts';
 import { CredentialsTable } from './credentials-table.tsx';
 import { MembersCell } from './members-cell.tsx';
 import { counted, roleName } from './names.ts';
+import { VaultCell } from './vault-cell.tsx';
 
 /** What a list without key pairs teaches: the two commands before the paste. */
 function NoCredentials() {
@@ -142,6 +143,7 @@ export function WorkspacePanel({ workspace, active, credentials, onTask }: Works
         </div>
         <MembersCell workspace={workspace} />
       </div>
+      {active && open && <VaultCell workspace={workspace.id} />}
     </section>
   );
 }
