@@ -323,7 +323,7 @@ describe('bad input leaves the stored vault as it was', () => {
       `a0 = [1,1]\n${Array.from({ length: 40 }, (_, at) => `a${at + 1} = \${a${at}} \${a${at}}\n`).join('')}`,
     ],
   ])('%s can be kept while off, is never served, and holds nobody up', async (_, format, text) => {
-    const started = performance.now();
+    const before = process.cpuUsage();
     const { code, data } = await save({ text, format });
     expect(code).toBe(200);
     const on = await app.call(
@@ -332,6 +332,7 @@ describe('bad input leaves the stored vault as it was', () => {
       page,
     );
     expect(refusal(on)).toEqual([400, 800, 'text']);
-    expect(performance.now() - started).toBeLessThan(10_000);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1e6).toBeLessThan(10);
   });
 });
