@@ -3,9 +3,10 @@ import { type ConnectionSettings, connectionSettings } from './database.ts';
 import { DatabaseUnavailable, errorCode } from './database-unavailable.ts';
 import { foundation } from './migrations/001-foundation.ts';
 import { vaults } from './migrations/002-vaults.ts';
+import { teams } from './migrations/003-teams.ts';
 
 /** In order, never changed once landed; each readable by the processes of the version before. */
-const MIGRATIONS: readonly string[] = [foundation, vaults];
+const MIGRATIONS: readonly string[] = [foundation, vaults, teams];
 
 const LOCK = 7_204_117_001;
 

@@ -64,8 +64,11 @@ export interface Schema {
     name: string;
     personal_of: string | null;
     seat_limit: ColumnType<number | null, number | null | undefined, number | null>;
+    /** Members, too, may invite. */
+    members_invite: Generated<boolean>;
     created_at: Time;
     deleted_at: NullableTime;
+    deleted_by: ColumnType<string | null, string | null | undefined, string | null>;
   };
   memberships: { workspace_id: string; account_id: string; role: MemberRole; created_at: Time };
   credentials: {
@@ -130,6 +133,26 @@ export interface Schema {
     restored_from: ColumnType<number | null, number | null | undefined, never>;
     created_at: Time;
   };
+  invitations: {
+    workspace_id: string;
+    id: string;
+    secret_hash: Buffer;
+    inviter_id: string;
+    role: MemberRole;
+    note: Generated<string>;
+    /** The only address that may accept it; null for anyone with the link. */
+    locked_to: string | null;
+    /** Where its link went by mail. */
+    sent_to: string | null;
+    /** Null for any number. */
+    uses_allowed: number | null;
+    uses: Generated<number>;
+    created_at: Time;
+    expires_at: Time;
+    revoked_at: NullableTime;
+    declined_at: NullableTime;
+  };
+  invitation_uses: { workspace_id: string; invitation_id: string; account_id: string; used_at: Time };
   vault_members: { workspace_id: string; vault_id: string; account_id: string };
   vault_fetches: {
     workspace_id: string;
