@@ -88,7 +88,7 @@ test('a double click opens the editor, an error shows under its line, its fix me
   expect(await fetchVaults(mira, 'gpu-1')).not.toContain('bot@example.org');
   await page.getByRole('switch', { name: 'Configuration vault on' }).click();
   await page.getByText('On, version 2').waitFor();
-  expect(await fetchVaults(mira, 'gpu-1')).toContain('bot@example.org');
+  await expect.poll(() => fetchVaults(mira, 'gpu-1')).toContain('bot@example.org');
   await page.getByText('Only the bot').waitFor();
   await page.getByRole('row', { name: /gpu-1/ }).getByText('Version 2').waitFor({ timeout: 40_000 });
   expectClean();
@@ -208,7 +208,7 @@ test('while it is on an error forbids saving, and switching it off with the save
   await dialog.getByRole('button', { name: 'Switch off and save' }).click();
   await dialog.waitFor({ state: 'detached' });
   await page.getByText('Off: nothing of it is served').waitFor();
-  expect(await fetchVaults(mira, 'gpu-1')).not.toContain('sdk');
+  await expect.poll(() => fetchVaults(mira, 'gpu-1')).not.toContain('sdk');
   expectClean();
   await context.close();
 });
@@ -341,13 +341,13 @@ test('an administrator makes, orders, gives and deletes workspace vaults; a memb
 
   const other = await openSigned(jonas, `${app.web_url}/w/${mira.workspace_id}/settings`);
   const applied = other.page.getByRole('region', { name: 'Also applied by your workspace' });
-  await applied.getByText('Buckets').waitFor();
+  await applied.getByText('Buckets').first().waitFor();
   expect(await applied.getByText('Git access').count()).toBe(0);
   expect(await other.page.getByRole('region', { name: 'Workspace vaults' }).count()).toBe(0);
   await applied.getByRole('link', { name: 'Read Buckets' }).click();
   await other.page.getByRole('region', { name: 'Buckets, secrets masked' }).waitFor();
   expect(await other.page.content()).not.toContain(SECRET);
-  expect(await other.page.getByRole('button', { name: 'EDIT' }).count()).toBe(0);
+  expect(await other.page.getByRole('button', { name: /^EDIT|^Copy the secret/ }).count()).toBe(0);
   other.expectClean();
   await other.context.close();
 

@@ -52,9 +52,17 @@ export function AlsoApplied({ workspace, listed, look }: AlsoAppliedProps) {
         <div className="empty">
           <strong>Nothing</strong>
           <span>
-            {listed.may_manage
-              ? 'Make a workspace vault for what every member needs, such as the address of a bucket.'
-              : 'An administrator of this workspace can make a vault for what every member needs.'}
+            {listed.may_manage ? (
+              <>
+                Make a{' '}
+                <Link to="/w/$workspace/settings" params={{ workspace }}>
+                  workspace vault
+                </Link>{' '}
+                for what every member needs, such as the address of a bucket.
+              </>
+            ) : (
+              'An administrator of this workspace can make a vault for what every member needs.'
+            )}
           </span>
         </div>
       ) : (
