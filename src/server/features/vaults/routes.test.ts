@@ -95,6 +95,16 @@ describe('masking', () => {
     expect(refusal(await save({ scope: 'group', name: 'copy', text: masked }))).toEqual([400, 12, 'text']);
   });
 
+  test('equal secrets of one vault have equal masks, in another vault they have other ones', async () => {
+    const text = `a.secret = ${SECRET}\nb.secret = ${SECRET}\n`;
+    const [one, other] = [await saved({ text }), await saved({ text, scope: 'group', name: 'other' })];
+    const masks = async (vault: string) =>
+      Array.from(((await shown(vault)).text as string).matchAll(/•{8}(\w{8})/g), ([, id]) => id);
+    const [here, there] = [await masks(one), await masks(other)];
+    expect([here[0], here.length]).toEqual([here[1], 2]);
+    expect(there[0]).not.toBe(here[0]);
+  });
+
   test('keys the writer marks are masked too, in old versions as well', async () => {
     const vault = await saved({ text: 'sdk.host_alias = planted-host\n' });
     expect((await shown(vault)).text).toContain('planted-host');
