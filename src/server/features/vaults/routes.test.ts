@@ -95,6 +95,16 @@ describe('masking', () => {
     expect(refusal(await save({ scope: 'group', name: 'copy', text: masked }))).toEqual([400, 12, 'text']);
   });
 
+  test('equal secrets of one vault have equal masks, in another vault they have other ones', async () => {
+    const text = `a.secret = ${SECRET}\nb.secret = ${SECRET}\n`;
+    const [one, other] = [await saved({ text }), await saved({ text, scope: 'group', name: 'other' })];
+    const masks = async (vault: string) =>
+      Array.from(((await shown(vault)).text as string).matchAll(/•{8}(\w{8})/g), ([, id]) => id);
+    const [here, there] = [await masks(one), await masks(other)];
+    expect([here[0], here.length]).toEqual([here[1], 2]);
+    expect(there[0]).not.toBe(here[0]);
+  });
+
   test('keys the writer marks are masked too, in old versions as well', async () => {
     const vault = await saved({ text: 'sdk.host_alias = planted-host\n' });
     expect((await shown(vault)).text).toContain('planted-host');
@@ -323,7 +333,7 @@ describe('bad input leaves the stored vault as it was', () => {
       `a0 = [1,1]\n${Array.from({ length: 40 }, (_, at) => `a${at + 1} = \${a${at}} \${a${at}}\n`).join('')}`,
     ],
   ])('%s can be kept while off, is never served, and holds nobody up', async (_, format, text) => {
-    const started = performance.now();
+    const before = process.cpuUsage();
     const { code, data } = await save({ text, format });
     expect(code).toBe(200);
     const on = await app.call(
@@ -332,6 +342,7 @@ describe('bad input leaves the stored vault as it was', () => {
       page,
     );
     expect(refusal(on)).toEqual([400, 800, 'text']);
-    expect(performance.now() - started).toBeLessThan(10_000);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1e6).toBeLessThan(10);
   });
 });
