@@ -3,7 +3,7 @@ import { type Db, inTransaction, lockInTransaction } from '../../db/database.ts'
 import type { RootKeys } from './root-keys.ts';
 import { type Sealed, seal, unseal } from './seal.ts';
 import { type DataKeyPurpose, findDataKey, findRootKeyId, insertDataKey, type KeyRow } from './store.ts';
-import { newKey, openKey } from './wrapped-key.ts';
+import { newKey, openKey, type WrappedKey } from './wrapped-key.ts';
 
 /** Whose data key: a workspace's or an account's. */
 export interface DataKeyOwner {
@@ -21,10 +21,17 @@ export interface DataKeys {
   /** Encrypts a text. @param place table, column, row id, workspace id: elsewhere it does not open */
   sealText(db: Db, owner: DataKeyOwner, place: readonly string[], text: string): Promise<Sealed>;
   /**
-   * Decrypts what `sealText` made; without a statement while the key is in memory.
+   * Decrypts what `sealText` made; without a statement while the key is in memory, or with `stored`, the owner's key
+   * as read together with the sealed text.
    * @throws SealedTextError when the key was destroyed, or key, place or bytes are not those of the sealing
    */
-  unsealText(db: Db, owner: DataKeyOwner, place: readonly string[], sealed: Sealed): Promise<string>;
+  unsealText(
+    db: Db,
+    owner: DataKeyOwner,
+    place: readonly string[],
+    sealed: Sealed,
+    stored?: WrappedKey,
+  ): Promise<string>;
   /** Drops a key from this process's memory; `destroyDataKey` makes every process do so. */
   forgetDataKey(purpose: DataKeyPurpose, ownerId: string): void;
   /** Drops all of them. */
@@ -58,10 +65,11 @@ export function createDataKeys(roots: RootKeys): DataKeys {
       (await findDataKey(db, purpose, ownerId)) ?? (await makeDataKey(db, roots, { purpose, id: ownerId }));
     return open(db, row, nameOf(purpose, ownerId), before);
   };
-  const existing = async (db: Db, { purpose, id }: DataKeyOwner): Promise<Buffer> => {
+  const existing = async (db: Db, { purpose, id }: DataKeyOwner, stored?: WrappedKey): Promise<Buffer> => {
     const name = nameOf(purpose, id);
     const cached = kept.get(name);
     if (cached) return cached.secret;
+    if (stored) return openKey(await roots.get(db, stored.root_key_id), stored);
     const before = forgotten;
     const row = await findDataKey(db, purpose, id);
     if (row) return open(db, row, name, before);
@@ -72,8 +80,8 @@ export function createDataKeys(roots: RootKeys): DataKeys {
     async sealText(db, owner, place, text) {
       return seal(await dataKey(db, owner.purpose, owner.id), place, Buffer.from(text));
     },
-    async unsealText(db, owner, place, sealed) {
-      const key = await existing(db, owner);
+    async unsealText(db, owner, place, sealed, stored) {
+      const key = await existing(db, owner, stored);
       try {
         return unseal(key, place, sealed).toString();
       } catch (error) {

@@ -7,11 +7,14 @@ import type { KeyRow, NewKey } from './store.ts';
 /** The root key does not open the keys of this database. */
 export class RootKeyError extends OperatorError {}
 
+/** A key as it lies in the database, with what opening it takes. */
+export type WrappedKey = Pick<KeyRow, 'id' | 'purpose' | 'owner_id' | 'root_key_id' | 'nonce' | 'wrapped'>;
+
 /**
  * Opens a key with the root key that wraps it.
  * @throws RootKeyError when that is another one, or the row was touched
  */
-export function openKey(root: RootKey, row: KeyRow): Buffer {
+export function openKey(root: RootKey, row: WrappedKey): Buffer {
   if (row.root_key_id !== root.id)
     throw new RootKeyError(
       `The root key (id ${root.id}) does not open this database, whose keys are wrapped with the root key of id ${row.root_key_id}. Give that one in ATRIUM_SECRET_KEY or restore <data folder>/root.key; nothing was changed.`,

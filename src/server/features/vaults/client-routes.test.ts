@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   type Seeded,
   seedKey,
@@ -61,6 +62,22 @@ describe('what a client that starts is served', () => {
     expect(answer.vaults[0].data).toBe(
       '{\n  "sdk": {\n    "aws": {\n      "s3": {\n        "region": "eu-central-1"\n      }\n    }\n  }\n}\n',
     );
+  });
+
+  test('by one statement the first time, with the keys that open the texts, and by none after', async () => {
+    await put({ data: 'sdk.who = personal', enabled: true });
+    await group('shared', 'sdk.who = shared');
+    const { data } = await app.call('auth.login', {}, asLead);
+    const asked = vi.spyOn(pg.Client.prototype, 'query');
+    const statements = () =>
+      asked.mock.calls
+        .map(([query]: unknown[]) => (typeof query === 'string' ? query : (query as { text: string }).text))
+        .filter((text) => /vaults|keys/.test(text) && !/insert/.test(text));
+    expect(await served({ bearer: data.token })).toHaveLength(2);
+    expect(statements()).toHaveLength(1);
+    expect(await served({ bearer: data.token })).toHaveLength(2);
+    expect(statements()).toHaveLength(1);
+    asked.mockRestore();
   });
 
   test('nothing of a disabled vault, at once, from a process that had it in memory', async () => {

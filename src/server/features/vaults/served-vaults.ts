@@ -24,7 +24,7 @@ export interface ServedVaults {
 const MAX_TEXT = 32 * 1024 * 1024;
 
 interface State {
-  vaults: Omit<SealedVault, 'served_nonce' | 'served_sealed'>[];
+  vaults: Pick<SealedVault, 'id' | 'account_id' | 'name' | 'description' | 'version'>[];
   numbers: Record<string, number>;
 }
 
@@ -43,14 +43,12 @@ export function createServedVaults(db: Db, changes: Changes, keys: Keys): Served
   const read = async (workspaceId: string, accountId: string): Promise<State & { served: ServedVault[] }> => {
     const { vaults, numbers } = await findServed(db, workspaceId, accountId);
     const served: ServedVault[] = [];
-    for (const { served_nonce: nonce, served_sealed: ciphertext, ...vault } of vaults) {
-      const known = texts.get(nameOf(vault));
-      const sealed = { nonce, ciphertext };
-      const data = known ?? (await openServed(db, keys, { ...vault, workspace_id: workspaceId }, sealed));
-      if (known === undefined) texts.set(nameOf(vault), data);
+    for (const vault of vaults) {
+      const data = texts.get(nameOf(vault)) ?? (await open(db, keys, workspaceId, vault));
+      texts.set(nameOf(vault), data);
       served.push(servedVault(vault, data));
     }
-    return { vaults: vaults.map(({ served_nonce, served_sealed, ...rest }) => rest), numbers, served };
+    return { vaults: vaults.map(shownOf), numbers, served };
   };
   return {
     async of(workspaceId, accountId) {
@@ -71,6 +69,17 @@ export function createServedVaults(db: Db, changes: Changes, keys: Keys): Served
     },
   };
 }
+
+function open(db: Db, keys: Keys, workspace_id: string, vault: SealedVault): Promise<string> {
+  const { key_id: id, key_root_id: root_key_id, key_nonce: nonce, key_wrapped: wrapped } = vault;
+  const stored = id === null ? undefined : { id, root_key_id, nonce, wrapped };
+  const sealed = { nonce: vault.served_nonce, ciphertext: vault.served_sealed };
+  return openServed(db, keys, { ...vault, workspace_id }, sealed, stored);
+}
+
+const shownOf = ({ id, account_id, name, description, version }: SealedVault) => ({
+  ...{ id, account_id, name, description, version },
+});
 
 function servedVault(vault: State['vaults'][number], data: string): ServedVault {
   const { id, account_id, name, description, version } = vault;

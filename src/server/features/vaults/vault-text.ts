@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Db } from '../../db/database.ts';
 import type { DataKeyOwner, DataKeys } from '../keys/data-keys.ts';
 import type { Sealed } from '../keys/seal.ts';
+import type { WrappedKey } from '../keys/wrapped-key.ts';
 import type { Vault } from './store.ts';
 import { findVersion, type SealedVersion } from './versions-store.ts';
 
@@ -12,6 +13,9 @@ export type Owned = Pick<Vault, 'workspace_id' | 'id' | 'account_id'>;
 /** A personal vault is sealed with its person's key, one of the workspace with the workspace's. */
 const ownerOf = ({ account_id, workspace_id }: Owned): DataKeyOwner =>
   account_id === null ? { purpose: 'workspace', id: workspace_id } : { purpose: 'account', id: account_id };
+
+/** The data key of a vault's owner as the database holds it. */
+export type StoredKey = Pick<WrappedKey, 'id' | 'root_key_id' | 'nonce' | 'wrapped'>;
 
 const versionPlace = ({ id, workspace_id }: Owned, version: number) => [
   'vault_versions',
@@ -41,9 +45,17 @@ export async function sealServed(db: Db, keys: Keys, vault: Owned, text: string 
   return { served_nonce: made.nonce, served_sealed: made.ciphertext };
 }
 
-/** The clear text that clients are served. */
-export function openServed(db: Db, keys: Keys, vault: Owned, sealed: Sealed): Promise<string> {
-  return keys.unsealText(db, ownerOf(vault), servedPlace(vault), sealed);
+/** The clear text that clients are served; costs no statement with the key its owner has. */
+export function openServed(
+  db: Db,
+  keys: Keys,
+  vault: Owned,
+  sealed: Sealed,
+  stored?: StoredKey,
+): Promise<string> {
+  const owner = ownerOf(vault);
+  const key = stored && { ...stored, purpose: owner.purpose, owner_id: owner.id };
+  return keys.unsealText(db, owner, servedPlace(vault), sealed, key);
 }
 
 /** A version with its clear text. */
