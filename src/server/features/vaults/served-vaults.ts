@@ -23,7 +23,10 @@ export interface ServedVaults {
 /** Characters of clear text kept at most, about 64 MiB. */
 const MAX_TEXT = 32 * 1024 * 1024;
 
-type Applying = Pick<SealedVault, 'id' | 'account_id' | 'name' | 'description' | 'version'>;
+interface Applying extends Pick<SealedVault, 'id' | 'account_id' | 'name' | 'description' | 'version'> {
+  /** Name of the text in memory: the nonce of its sealing, which no two texts share. */
+  text: string;
+}
 
 interface State {
   vaults: Applying[];
@@ -41,17 +44,18 @@ export function createServedVaults(db: Db, changes: Changes, keys: Keys): Served
     sizeCalculation: (text) => text.length + 100,
   });
   const open = async (workspaceId: string, vault: SealedVault): Promise<string> => {
-    const known = texts.get(nameOf(vault));
+    const { text } = applying(vault);
+    const known = texts.get(text);
     if (known !== undefined) return known;
     const sealed = { nonce: vault.served_nonce, ciphertext: vault.served_sealed };
     const data = await openServed(db, keys, { ...vault, workspace_id: workspaceId }, sealed, vault.key);
-    texts.set(nameOf(vault), data);
+    texts.set(text, data);
     return data;
   };
   const read = async (workspaceId: string, accountId: string): Promise<State & { served: ServedVault[] }> => {
     const { vaults, numbers } = await findServed(db, workspaceId, accountId);
     const served: ServedVault[] = [];
-    for (const vault of vaults) served.push(servedVault(vault, await open(workspaceId, vault)));
+    for (const vault of vaults) served.push(servedVault(applying(vault), await open(workspaceId, vault)));
     return { vaults: vaults.map(applying), numbers, served };
   };
   return {
@@ -65,7 +69,7 @@ export function createServedVaults(db: Db, changes: Changes, keys: Keys): Served
       if (fresh) return fresh;
       const served: ServedVault[] = [];
       for (const vault of state?.vaults ?? []) {
-        const data = texts.get(nameOf(vault));
+        const data = texts.get(vault.text);
         if (data === undefined) return (await read(workspaceId, accountId)).served;
         served.push(servedVault(vault, data));
       }
@@ -74,14 +78,13 @@ export function createServedVaults(db: Db, changes: Changes, keys: Keys): Served
   };
 }
 
-const nameOf = ({ id, version, account_id }: Applying) => `${id} ${version} ${account_id ?? ''}`;
-
-const applying = ({ id, account_id, name, description, version }: SealedVault): Applying => ({
+const applying = ({ id, account_id, name, description, version, served_nonce }: SealedVault): Applying => ({
   id,
   account_id,
   name,
   description,
   version,
+  text: served_nonce.toString('base64'),
 });
 
 function servedVault({ id, account_id, name, description, version }: Applying, data: string): ServedVault {
