@@ -58,7 +58,7 @@ const ADMITS = {
   'vaults.get_version': 'members',
   'vaults.get_versions': 'members',
   'vaults.restore': 'members',
-  'vaults.reveal': 'members',
+  'vaults.reveal': 'members by the page',
   'vaults.save': 'members',
   'vaults.set_enabled': 'members',
   'vaults.set_order': 'administrators',
@@ -96,6 +96,8 @@ function admits(name: Name, { role, server_admin }: Person, via: 'cookie' | 'key
       return true;
     case 'members':
       return role !== undefined;
+    case 'members by the page':
+      return role !== undefined && via === 'cookie';
     case 'administrators':
       return role === 'owner' || role === 'administrator';
     case 'sessions':

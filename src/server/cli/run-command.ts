@@ -1,5 +1,6 @@
 import { DatabaseUnavailable } from '../db/database-unavailable.ts';
 import { OperatorError } from '../operator-error.ts';
+import { Interrupted } from './interruption.ts';
 import { UsageError } from './usage-error.ts';
 
 type Command = (args: string[]) => Promise<number>;
@@ -74,6 +75,11 @@ function report(error: unknown): number {
   if (error instanceof OperatorError) {
     write(error.message);
     return error.exitCode;
+  }
+  if (error instanceof Interrupted) {
+    write(error.message);
+    // What was interrupted may still wait for an answer that nobody gives.
+    process.exit(error.exitCode);
   }
   write(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return 1;
