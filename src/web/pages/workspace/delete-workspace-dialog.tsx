@@ -10,7 +10,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { ErrorNote } from '../../ui/note.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { counted } from './names.ts';
-import { refreshWorkspaces } from './workspace-queries.ts';
+import { forgetWorkspace } from './workspace-queries.ts';
 
 interface DeleteWorkspaceDialogProps {
   workspace: Workspace;
@@ -62,7 +62,7 @@ export function DeleteWorkspaceDialog({ workspace, active, user, onClose }: Dele
       const home = user.companies.find(({ personal }) => personal)?.id ?? user.company.id;
       if (active)
         await navigate({ to: '/w/$workspace/settings', params: { workspace: home }, replace: true });
-      await refreshWorkspaces(client);
+      await forgetWorkspace(client, id);
       onClose();
       toast(`${name} deleted`);
     },

@@ -7,7 +7,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNote } from '../../ui/note.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { WhatStops } from './what-stops.tsx';
-import { refreshWorkspaces } from './workspace-queries.ts';
+import { forgetWorkspace } from './workspace-queries.ts';
 
 interface LeaveDialogProps {
   workspace: Workspace;
@@ -26,7 +26,7 @@ export function LeaveDialog({ workspace, active, onClose }: LeaveDialogProps) {
     onSuccess: async ({ company_id }) => {
       if (active)
         await navigate({ to: '/w/$workspace/settings', params: { workspace: company_id }, replace: true });
-      await refreshWorkspaces(client);
+      await forgetWorkspace(client, id);
       onClose();
       toast(`You left ${name}`);
     },

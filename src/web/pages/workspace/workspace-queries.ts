@@ -30,3 +30,12 @@ export function refreshWorkspaces(client: QueryClient): Promise<unknown> {
     refreshCredentials(client),
   ]);
 }
+
+/** Takes a workspace out of what the page knows at once, and has the rest fetched again. */
+export function forgetWorkspace(client: QueryClient, gone: string): Promise<unknown> {
+  client.setQueryData(currentUserQuery.queryKey, (user) =>
+    user ? { ...user, companies: user.companies.filter(({ id }) => id !== gone) } : user,
+  );
+  client.setQueryData(workspacesQuery.queryKey, (list) => list?.filter(({ id }) => id !== gone));
+  return refreshWorkspaces(client);
+}
