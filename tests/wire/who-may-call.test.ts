@@ -37,6 +37,13 @@ const ADMITS = {
   'server.info': 'accounts',
   'server.report_stats_option': 'accounts',
   'server.usage_payload': 'accounts',
+  'service_accounts.create': 'administrators',
+  'service_accounts.create_credentials': 'administrators',
+  'service_accounts.delete': 'administrators',
+  'service_accounts.get_all': 'members',
+  'service_accounts.revoke_credentials': 'administrators',
+  'service_accounts.set_impersonation': 'owners',
+  'service_accounts.update': 'administrators',
   'sessions.end': 'sessions',
   'sessions.end_others': 'sessions',
   'sessions.get_all': 'sessions',
@@ -63,6 +70,7 @@ const ADMITS = {
   'vaults.set_enabled': 'members',
   'vaults.set_order': 'administrators',
   'vaults.update': 'members',
+  'workspaces.get_members': 'members',
 } as const satisfies Record<keyof typeof contract, string>;
 
 /** Methods refused while acting for another account (MODEL.md section 6 and what changes an account or the server). */
@@ -77,6 +85,7 @@ const NOT_FOR_ANOTHER = new Set<string>([
     (action) => `users.${action}`,
   ),
   ...Object.keys(contract).filter((name) => /^(accounts|sessions)\./.test(name)),
+  ...Object.keys(contract).filter((name) => /^service_accounts\.(?!get_all)/.test(name)),
 ]);
 
 type Name = keyof typeof ADMITS;
@@ -98,6 +107,8 @@ function admits(name: Name, { role, server_admin }: Person, via: 'cookie' | 'key
       return role !== undefined;
     case 'administrators':
       return role === 'owner' || role === 'administrator';
+    case 'owners':
+      return role === 'owner';
     case 'sessions':
       return via === 'cookie';
     case 'server administrators':
