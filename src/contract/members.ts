@@ -25,6 +25,7 @@ export const members = {
       summary: 'Lists the people of the request’s workspace in the order they joined.',
       effect: 'read',
       atrium: true,
+      no_impersonation: true,
     },
     z.object({
       /** Part of a name; for administrators of an e-mail address too. */

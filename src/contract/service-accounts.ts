@@ -3,8 +3,8 @@ import { accessKey, credential, expires, newCredential } from './auth.ts';
 import { ADMINISTRATORS, endpoint } from './endpoint.ts';
 import { id, label, line, nothing, personName, time } from './fields.ts';
 
-const made = { effect: 'write', atrium: true, no_impersonation: true } as const;
-const administered = { ...made, roles: ADMINISTRATORS } as const;
+const own = { effect: 'write', atrium: true, no_impersonation: true } as const;
+const administered = { ...own, roles: ADMINISTRATORS } as const;
 const which = z.object({ service_account: id });
 
 const description = line(0, 200);
@@ -27,7 +27,7 @@ const serviceAccount = z.object({
 
 export const serviceAccounts = {
   'service_accounts.get_all': endpoint(
-    { summary: 'Lists the service accounts of the request’s workspace.', effect: 'read', atrium: true },
+    { ...own, summary: 'Lists the service accounts of the request’s workspace.', effect: 'read' },
     nothing,
     z.object({ service_accounts: z.array(serviceAccount) }),
   ),
@@ -62,7 +62,7 @@ export const serviceAccounts = {
   ),
   'service_accounts.set_impersonation': endpoint(
     {
-      ...made,
+      ...own,
       roles: ['owner'],
       summary: 'Lets a service account act for any member of the workspace, or ends that.',
     },

@@ -24,7 +24,10 @@ import { createFetchLog } from './features/vaults/fetch-log.ts';
 import { vaultRoutes } from './features/vaults/routes.ts';
 import { createServedVaults } from './features/vaults/served-vaults.ts';
 import { memberRoutes } from './features/workspaces/member-routes.ts';
+import { membershipRoutes } from './features/workspaces/membership-routes.ts';
+import { ownWorkspaceRoutes } from './features/workspaces/own-routes.ts';
 import { workspaceRoutes } from './features/workspaces/routes.ts';
+import { seatRoutes } from './features/workspaces/seat-routes.ts';
 import type { Authenticate } from './http/caller-facts.ts';
 import type { Handlers } from './http/endpoint-handler.ts';
 
@@ -70,9 +73,12 @@ export function createHandlers({ database, changes, keyRing, config, log }: AppP
       ...loginRoutes(common),
       ...memberRoutes(common),
       ...membersRoutes({ db, memberUses }),
+      ...membershipRoutes(common),
+      ...ownWorkspaceRoutes(common),
       ...preferenceRoutes(common),
       ...resetRoutes(common),
       ...selfRoutes(common),
+      ...seatRoutes(common),
       ...serviceAccountRoutes({ ...common, credentialUses }),
       ...sessionRoutes(common),
       ...systemRoutes(common),

@@ -28,6 +28,7 @@ const ADMITS = {
   'credentials.rotate': 'members',
   'debug.ping': 'anybody',
   'login.claim': 'anybody',
+  'login.leave_company': 'accounts',
   'login.logout': 'anybody',
   'login.password': 'anybody',
   'login.reset_password': 'anybody',
@@ -70,7 +71,18 @@ const ADMITS = {
   'vaults.set_enabled': 'members',
   'vaults.set_order': 'administrators',
   'vaults.update': 'members',
+  'workspaces.create': 'sessions',
+  'workspaces.delete': 'owners by the page',
+  'workspaces.get_all': 'server administrators',
+  'workspaces.get_deleted': 'sessions',
   'workspaces.get_members': 'members',
+  'workspaces.leave_preview': 'members',
+  'workspaces.remove_member': 'administrators',
+  'workspaces.restore': 'sessions',
+  'workspaces.set_role': 'administrators',
+  'workspaces.set_seats': 'server administrators',
+  'workspaces.transfer': 'owners by the page',
+  'workspaces.update': 'administrators',
 } as const satisfies Record<keyof typeof contract, string>;
 
 /** Methods refused while acting for another account (MODEL.md section 6 and what changes an account or the server). */
@@ -78,14 +90,14 @@ const NOT_FOR_ANOTHER = new Set<string>([
   ...['create_credentials', 'edit_credentials', 'revoke_credentials'].map((action) => `auth.${action}`),
   ...['create_user', 'edit_user', 'get_token_for_user', 'validate_token'].map((action) => `auth.${action}`),
   'credentials.rotate',
+  'login.leave_company',
   'server.report_stats_option',
   ...['add_or_update_vault', 'delete_vaults'].map((action) => `users.${action}`),
   ...['save', 'set_enabled', 'update', 'set_order', 'restore', 'reveal'].map((action) => `vaults.${action}`),
   ...['update', 'delete', 'change_password', 'get_preferences', 'set_preferences'].map(
     (action) => `users.${action}`,
   ),
-  ...Object.keys(contract).filter((name) => /^(accounts|sessions)\./.test(name)),
-  ...Object.keys(contract).filter((name) => /^service_accounts\.(?!get_all)/.test(name)),
+  ...Object.keys(contract).filter((name) => /^(accounts|service_accounts|sessions|workspaces)\./.test(name)),
 ]);
 
 type Name = keyof typeof ADMITS;
@@ -109,6 +121,8 @@ function admits(name: Name, { role, server_admin }: Person, via: 'cookie' | 'key
       return role === 'owner' || role === 'administrator';
     case 'owners':
       return role === 'owner';
+    case 'owners by the page':
+      return role === 'owner' && via === 'cookie';
     case 'sessions':
       return via === 'cookie';
     case 'server administrators':

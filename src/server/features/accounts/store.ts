@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type Selectable, sql } from 'kysely';
 import type { Db } from '../../db/database.ts';
 import type { Schema } from '../../db/schema.ts';
+import { markDeleted } from '../workspaces/workspace-store.ts';
 
 export type Account = Selectable<Schema['accounts']>;
 
@@ -139,11 +140,27 @@ export async function setPasswordHash(db: Db, id: string, password_hash: string)
   await db.updateTable('accounts').set({ password_hash }).where('id', '=', id).execute();
 }
 
-/** Workspaces this account solely owns that have other members: they need a new owner before it can go. */
+/** Keeps an account as it is until the transaction ends. */
+export async function lockAccount(tx: Db, id: string): Promise<void> {
+  await tx.selectFrom('accounts').select('id').where('id', '=', id).forUpdate().execute();
+}
+
+/**
+ * Workspaces with other people in them that nobody but this account owns who could sign in: they need a new owner
+ * before it can go.
+ */
 export function listSolelyOwnedWithOthers(
   db: Db,
   accountId: string,
 ): Promise<{ id: string; name: string }[]> {
+  const others = db
+    .selectFrom('memberships as o')
+    .innerJoin('accounts as a', 'a.id', 'o.account_id')
+    .select('o.account_id')
+    .whereRef('o.workspace_id', '=', sql.ref('w.id'))
+    .where('o.account_id', '!=', accountId)
+    .where('a.kind', '=', 'person');
+  const owners = others.where('o.role', '=', 'owner').where('a.state', '=', 'active');
   return db
     .selectFrom('memberships as m')
     .innerJoin('workspaces as w', 'w.id', 'm.workspace_id')
@@ -151,37 +168,20 @@ export function listSolelyOwnedWithOthers(
     .where('m.account_id', '=', accountId)
     .where('m.role', '=', 'owner')
     .where('w.deleted_at', 'is', null)
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('memberships as o')
-          .select('o.account_id')
-          .whereRef('o.workspace_id', '=', 'w.id')
-          .where('o.account_id', '!=', accountId),
-      ),
-    )
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('memberships as o')
-            .select('o.account_id')
-            .whereRef('o.workspace_id', '=', 'w.id')
-            .where('o.role', '=', 'owner')
-            .where('o.account_id', '!=', accountId),
-        ),
-      ),
-    )
+    .where((eb) => eb.exists(others))
+    .where((eb) => eb.not(eb.exists(owners)))
     .execute();
 }
 
 /** Marks an account as deleted: no name, address or password stay; memberships and their key pairs go. */
 export async function eraseAccount(tx: Db, id: string): Promise<void> {
-  await tx
-    .updateTable('workspaces')
-    .set({ deleted_at: sql<string>`now()` })
+  const personal = await tx
+    .selectFrom('workspaces')
+    .select('id')
     .where('personal_of', '=', id)
+    .where('deleted_at', 'is', null)
     .execute();
+  for (const workspace of personal) await markDeleted(tx, workspace.id, id);
   await tx.deleteFrom('memberships').where('account_id', '=', id).execute();
   await tx.deleteFrom('sessions').where('account_id', '=', id).execute();
   await tx.deleteFrom('password_links').where('account_id', '=', id).execute();
