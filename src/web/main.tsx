@@ -84,6 +84,11 @@ const workspace = createRoute({
   validateSearch: ({ create }): { create?: true } => (create ? { create: true } : {}),
   component: lazyRouteComponent(() => import('./pages/workspace/workspace-page.tsx'), 'WorkspacePage'),
 });
+const members = createRoute({
+  getParentRoute: () => shell,
+  path: '/w/$workspace/members',
+  component: lazyRouteComponent(() => import('./pages/members/members-page.tsx'), 'MembersPage'),
+});
 const vaultSearch = ({ edit, key }: Record<string, unknown>): { edit?: true; key?: string } => ({
   ...(edit ? { edit: true } : {}),
   ...(typeof key === 'string' && { key }),
@@ -124,7 +129,17 @@ const router = createRouter({
     claim,
     reset,
     ...redirects,
-    shell.addChildren([home, profile, configuration, people, workspace, vault, workspaceVault, unknown]),
+    shell.addChildren([
+      home,
+      profile,
+      configuration,
+      people,
+      workspace,
+      members,
+      vault,
+      workspaceVault,
+      unknown,
+    ]),
   ]),
   basepath: basePath(),
   defaultErrorComponent: PageFailed,
