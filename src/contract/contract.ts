@@ -5,8 +5,10 @@ import { credentials } from './credentials.ts';
 import { debug } from './debug.ts';
 import type { Endpoint } from './endpoint.ts';
 import { login } from './login.ts';
+import { members } from './members.ts';
 import { organization } from './organization.ts';
 import { server } from './server.ts';
+import { serviceAccounts } from './service-accounts.ts';
 import { sessions } from './sessions.ts';
 import { users } from './users.ts';
 import { vaults } from './vaults.ts';
@@ -19,8 +21,10 @@ export const contract = {
   ...credentials,
   ...debug,
   ...login,
+  ...members,
   ...organization,
   ...server,
+  ...serviceAccounts,
   ...sessions,
   ...users,
   ...vaults,

@@ -9,7 +9,10 @@ import { createAuthenticate } from './features/identity/authenticate.ts';
 import { createIdentities } from './features/identity/identities.ts';
 import { createImpersonationLog } from './features/identity/impersonation-log.ts';
 import { createTokens } from './features/identity/tokens.ts';
+import { createMemberUses } from './features/members/member-uses.ts';
+import { membersRoutes } from './features/members/routes.ts';
 import { preferenceRoutes } from './features/preferences/routes.ts';
+import { serviceAccountRoutes } from './features/service-accounts/routes.ts';
 import { loginRoutes } from './features/sessions/login-routes.ts';
 import { resetRoutes } from './features/sessions/reset-routes.ts';
 import { sessionRoutes } from './features/sessions/routes.ts';
@@ -42,6 +45,7 @@ export function createHandlers({ database, changes, keyRing, config, log }: AppP
   const { db } = database;
   const credentialUses = createCredentialUses(db);
   const sessionUses = createSessionUses(db);
+  const memberUses = createMemberUses(db);
   const impersonations = createImpersonationLog(db, log);
   const fetchLog = createFetchLog(db);
   const servedVaults = createServedVaults(db, changes, keyRing);
@@ -52,6 +56,7 @@ export function createHandlers({ database, changes, keyRing, config, log }: AppP
     tokens,
     impersonated: impersonations.note,
     seen(principal, facts) {
+      memberUses.note(principal);
       if ('session_id' in principal.origin) sessionUses.note(principal.origin.session_id, facts.address);
       else credentialUses.note(principal, facts);
     },
@@ -67,12 +72,14 @@ export function createHandlers({ database, changes, keyRing, config, log }: AppP
       ...credentialRoutes({ ...common, credentialUses }),
       ...loginRoutes(common),
       ...memberRoutes(common),
+      ...membersRoutes({ db, memberUses }),
       ...membershipRoutes(common),
       ...ownWorkspaceRoutes(common),
       ...preferenceRoutes(common),
       ...resetRoutes(common),
       ...selfRoutes(common),
       ...seatRoutes(common),
+      ...serviceAccountRoutes({ ...common, credentialUses }),
       ...sessionRoutes(common),
       ...systemRoutes(common),
       ...usageRoutes(common),
@@ -84,6 +91,7 @@ export function createHandlers({ database, changes, keyRing, config, log }: AppP
     async flush() {
       await credentialUses.flush();
       await sessionUses.flush();
+      await memberUses.flush();
       await fetchLog.flush();
     },
   };

@@ -87,6 +87,11 @@ const workspace = createRoute({
   }),
   component: lazyRouteComponent(() => import('./pages/workspace/workspace-page.tsx'), 'WorkspacePage'),
 });
+const members = createRoute({
+  getParentRoute: () => shell,
+  path: '/w/$workspace/members',
+  component: lazyRouteComponent(() => import('./pages/members/members-page.tsx'), 'MembersPage'),
+});
 const vaultSearch = ({ edit, key }: Record<string, unknown>): { edit?: true; key?: string } => ({
   ...(edit ? { edit: true } : {}),
   ...(typeof key === 'string' && { key }),
@@ -127,7 +132,17 @@ const router = createRouter({
     claim,
     reset,
     ...redirects,
-    shell.addChildren([home, profile, configuration, people, workspace, vault, workspaceVault, unknown]),
+    shell.addChildren([
+      home,
+      profile,
+      configuration,
+      people,
+      workspace,
+      members,
+      vault,
+      workspaceVault,
+      unknown,
+    ]),
   ]),
   basepath: basePath(),
   defaultErrorComponent: PageFailed,

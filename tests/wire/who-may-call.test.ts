@@ -38,6 +38,13 @@ const ADMITS = {
   'server.info': 'accounts',
   'server.report_stats_option': 'accounts',
   'server.usage_payload': 'accounts',
+  'service_accounts.create': 'administrators',
+  'service_accounts.create_credentials': 'administrators',
+  'service_accounts.delete': 'administrators',
+  'service_accounts.get_all': 'members',
+  'service_accounts.revoke_credentials': 'administrators',
+  'service_accounts.set_impersonation': 'owners',
+  'service_accounts.update': 'administrators',
   'sessions.end': 'sessions',
   'sessions.end_others': 'sessions',
   'sessions.get_all': 'sessions',
@@ -68,6 +75,7 @@ const ADMITS = {
   'workspaces.delete': 'owners by the page',
   'workspaces.get_all': 'server administrators',
   'workspaces.get_deleted': 'sessions',
+  'workspaces.get_members': 'members',
   'workspaces.leave_preview': 'members',
   'workspaces.remove_member': 'administrators',
   'workspaces.restore': 'sessions',
@@ -89,7 +97,7 @@ const NOT_FOR_ANOTHER = new Set<string>([
   ...['update', 'delete', 'change_password', 'get_preferences', 'set_preferences'].map(
     (action) => `users.${action}`,
   ),
-  ...Object.keys(contract).filter((name) => /^(accounts|sessions|workspaces)\./.test(name)),
+  ...Object.keys(contract).filter((name) => /^(accounts|service_accounts|sessions|workspaces)\./.test(name)),
 ]);
 
 type Name = keyof typeof ADMITS;
@@ -113,6 +121,8 @@ function admits(name: Name, { role, server_admin }: Person, via: 'cookie' | 'key
       return role !== undefined && via === 'cookie';
     case 'administrators':
       return role === 'owner' || role === 'administrator';
+    case 'owners':
+      return role === 'owner';
     case 'owners by the page':
       return role === 'owner' && via === 'cookie';
     case 'sessions':

@@ -153,6 +153,13 @@ export interface Schema {
     declined_at: NullableTime;
   };
   invitation_uses: { workspace_id: string; invitation_id: string; account_id: string; used_at: Time };
+  service_accounts: {
+    workspace_id: string;
+    account_id: string;
+    description: Generated<string>;
+    created_by: string | null;
+  };
+  member_uses: { workspace_id: string; account_id: string; used_at: Time };
   vault_members: { workspace_id: string; vault_id: string; account_id: string };
   vault_fetches: {
     workspace_id: string;

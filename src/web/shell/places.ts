@@ -29,6 +29,12 @@ export function placesOf(workspace: string | undefined, serverAdmin: boolean) {
           key: 'v',
           link: { to: '/w/$workspace/vault', params: { workspace } },
         },
+        {
+          name: 'Members',
+          icon: 'users',
+          key: 'm',
+          link: { to: '/w/$workspace/members', params: { workspace } },
+        },
       ]
     : [];
   const server: Place[] = serverAdmin

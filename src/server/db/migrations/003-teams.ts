@@ -1,4 +1,4 @@
-/** Invitations, and what workspaces need to be made, shared and deleted by their people. */
+/** Invitations, service accounts, and what workspaces need to be made, shared and deleted by their people. */
 export const teams = `
 alter table workspaces
   add column members_invite boolean not null default false,
@@ -26,6 +26,23 @@ create table invitations (
 );
 create index invitations_locked on invitations (locked_to) where locked_to is not null;
 create index invitations_page on invitations (workspace_id, created_at desc, id);
+
+create table service_accounts (
+  workspace_id text not null,
+  account_id text not null unique references accounts (id),
+  description text not null default '',
+  created_by text,
+  primary key (workspace_id, account_id),
+  foreign key (workspace_id, account_id) references memberships (workspace_id, account_id) on delete cascade
+);
+
+create table member_uses (
+  workspace_id text not null,
+  account_id text not null,
+  used_at timestamptz not null,
+  primary key (workspace_id, account_id),
+  foreign key (workspace_id, account_id) references memberships (workspace_id, account_id) on delete cascade
+);
 
 create table invitation_uses (
   workspace_id text not null,
