@@ -40,3 +40,28 @@ export async function listAllWorkspaces(db: Db, { search, after, limit }: Page):
     limit ${limit}`.execute(db);
   return rows;
 }
+
+/** Workspaces with this id or exact name, at most two: more than one only by name. */
+export function findWorkspacesNamed(db: Db, idOrName: string): Promise<{ id: string; name: string }[]> {
+  return db
+    .selectFrom('workspaces')
+    .select(['id', 'name'])
+    .where((eb) => eb.or([eb('id', '=', idOrName), eb('name', '=', idOrName)]))
+    .where('deleted_at', 'is', null)
+    .orderBy(sql`id <> ${idOrName}`)
+    .orderBy('id')
+    .limit(2)
+    .execute();
+}
+
+/** Everybody in a workspace in the order they joined, service accounts too. */
+export function listEveryMember(db: Db, workspaceId: string) {
+  return db
+    .selectFrom('memberships as m')
+    .innerJoin('accounts as a', 'a.id', 'm.account_id')
+    .select(['a.id', 'a.email', 'a.name', 'm.role', 'a.kind', 'a.state', 'm.created_at as joined'])
+    .where('m.workspace_id', '=', workspaceId)
+    .orderBy('m.created_at')
+    .orderBy('a.id')
+    .execute();
+}
