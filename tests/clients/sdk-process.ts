@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-type Driver = 'session_driver.py' | 'vaults_sdk_driver.py' | 'vaults_agent_driver.py';
+type Driver = 'session_driver.py' | 'vaults_sdk_driver.py' | 'vaults_agent_driver.py' | 'agent_driver.py';
 
 export interface SdkProcess {
   // biome-ignore lint/suspicious/noExplicitAny: answers of the Python driver are checked by expectations
@@ -24,7 +24,7 @@ export function clientEnvironment(home: string, extra: Record<string, string> = 
   return { PATH: process.env.PATH ?? '', HOME: home, CLEARML_CACHE_DIR: join(home, 'cache'), ...extra };
 }
 
-/** Starts a Python process with a genuine client that answers one command at a time. */
+/** Starts a Python process with a genuine client, the SDK or the agent, that answers one command at a time. */
 export function startSdk(
   bin: string,
   home: string,

@@ -80,6 +80,7 @@ test('removing says what stops, and the removed person’s page and key end', as
       worker: 'gpu-8',
       client: null,
       address: '192.0.2.1',
+      seen_at: new Date().toISOString(),
     })
     .execute();
   const theirs = await openMembers(priya);
