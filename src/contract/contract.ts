@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { accounts } from './accounts.ts';
+import { audit } from './audit.ts';
 import { auth } from './auth.ts';
 import { credentials } from './credentials.ts';
 import { debug } from './debug.ts';
@@ -14,6 +15,7 @@ import { vaults } from './vaults.ts';
 /** Every method of the wire, by name. Server, page, OpenAPI and the abuse tests read this one table. */
 export const contract = {
   ...accounts,
+  ...audit,
   ...auth,
   ...credentials,
   ...debug,
