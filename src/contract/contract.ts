@@ -7,6 +7,7 @@ import { debug } from './debug.ts';
 import type { Endpoint } from './endpoint.ts';
 import { login } from './login.ts';
 import { organization } from './organization.ts';
+import { ownAccount } from './own-account.ts';
 import { server } from './server.ts';
 import { sessions } from './sessions.ts';
 import { users } from './users.ts';
@@ -21,6 +22,7 @@ export const contract = {
   ...debug,
   ...login,
   ...organization,
+  ...ownAccount,
   ...server,
   ...sessions,
   ...users,

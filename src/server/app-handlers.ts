@@ -1,5 +1,6 @@
 import type { AppParts } from './app-parts.ts';
 import { accountAdminRoutes } from './features/accounts/admin-routes.ts';
+import { ownAccountRoutes } from './features/accounts/own-account-routes.ts';
 import { selfRoutes } from './features/accounts/self-routes.ts';
 import { userRoutes } from './features/accounts/user-routes.ts';
 import { auditRoutes } from './features/audit/routes.ts';
@@ -66,6 +67,7 @@ export function createHandlers({ database, changes, keyRing, config, log }: AppP
       ...credentialRoutes({ ...common, credentialUses }),
       ...loginRoutes(common),
       ...memberRoutes(common),
+      ...ownAccountRoutes(common),
       ...preferenceRoutes(common),
       ...resetRoutes(common),
       ...selfRoutes(common),

@@ -47,7 +47,10 @@ const ADMITS = {
   'users.add_or_update_vault': 'members',
   'users.change_password': 'sessions',
   'users.delete': 'server administrators',
+  'users.delete_own': 'sessions',
+  'users.delete_own_preview': 'sessions',
   'users.delete_vaults': 'members',
+  'users.export_own': 'sessions',
   'users.get_all': 'members',
   'users.get_all_ex': 'members',
   'users.get_by_id': 'members',
@@ -79,6 +82,7 @@ const NOT_FOR_ANOTHER = new Set<string>([
   'server.report_stats_option',
   ...['add_or_update_vault', 'delete_vaults'].map((action) => `users.${action}`),
   ...['save', 'set_enabled', 'update', 'set_order', 'restore', 'reveal'].map((action) => `vaults.${action}`),
+  ...['delete_own', 'delete_own_preview', 'export_own'].map((action) => `users.${action}`),
   ...['update', 'delete', 'change_password', 'get_preferences', 'set_preferences'].map(
     (action) => `users.${action}`,
   ),

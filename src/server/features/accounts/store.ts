@@ -139,49 +139,8 @@ export async function setPasswordHash(db: Db, id: string, password_hash: string)
   await db.updateTable('accounts').set({ password_hash }).where('id', '=', id).execute();
 }
 
-/** Workspaces this account solely owns that have other members: they need a new owner before it can go. */
-export function listSolelyOwnedWithOthers(
-  db: Db,
-  accountId: string,
-): Promise<{ id: string; name: string }[]> {
-  return db
-    .selectFrom('memberships as m')
-    .innerJoin('workspaces as w', 'w.id', 'm.workspace_id')
-    .select(['w.id', 'w.name'])
-    .where('m.account_id', '=', accountId)
-    .where('m.role', '=', 'owner')
-    .where('w.deleted_at', 'is', null)
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('memberships as o')
-          .select('o.account_id')
-          .whereRef('o.workspace_id', '=', 'w.id')
-          .where('o.account_id', '!=', accountId),
-      ),
-    )
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('memberships as o')
-            .select('o.account_id')
-            .whereRef('o.workspace_id', '=', 'w.id')
-            .where('o.role', '=', 'owner')
-            .where('o.account_id', '!=', accountId),
-        ),
-      ),
-    )
-    .execute();
-}
-
 /** Marks an account as deleted: no name, address or password stay; memberships and their key pairs go. */
 export async function eraseAccount(tx: Db, id: string): Promise<void> {
-  await tx
-    .updateTable('workspaces')
-    .set({ deleted_at: sql<string>`now()` })
-    .where('personal_of', '=', id)
-    .execute();
   await tx.deleteFrom('memberships').where('account_id', '=', id).execute();
   await tx.deleteFrom('sessions').where('account_id', '=', id).execute();
   await tx.deleteFrom('password_links').where('account_id', '=', id).execute();
