@@ -100,6 +100,11 @@ const workspaceVault = createRoute({
   validateSearch: vaultSearch,
   component: lazyRouteComponent(() => import('./pages/vault/vault-page.tsx'), 'WorkspaceVaultPage'),
 });
+const audit = createRoute({
+  getParentRoute: () => shell,
+  path: '/w/$workspace/audit',
+  component: lazyRouteComponent(() => import('./pages/audit/audit-page.tsx'), 'AuditPage'),
+});
 const unknown = createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundPage });
 
 /* Addresses of ClearML's own web app, and shorter ones. */
@@ -124,7 +129,17 @@ const router = createRouter({
     claim,
     reset,
     ...redirects,
-    shell.addChildren([home, profile, configuration, people, workspace, vault, workspaceVault, unknown]),
+    shell.addChildren([
+      home,
+      profile,
+      configuration,
+      people,
+      workspace,
+      vault,
+      workspaceVault,
+      audit,
+      unknown,
+    ]),
   ]),
   basepath: basePath(),
   defaultErrorComponent: PageFailed,

@@ -29,6 +29,12 @@ export function placesOf(workspace: string | undefined, serverAdmin: boolean) {
           key: 'v',
           link: { to: '/w/$workspace/vault', params: { workspace } },
         },
+        {
+          name: 'Audit log',
+          icon: 'scroll',
+          key: 'a',
+          link: { to: '/w/$workspace/audit', params: { workspace } },
+        },
       ]
     : [];
   const server: Place[] = serverAdmin
