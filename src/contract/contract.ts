@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { accounts } from './accounts.ts';
+import { audit } from './audit.ts';
 import { auth } from './auth.ts';
 import { credentials } from './credentials.ts';
 import { debug } from './debug.ts';
@@ -7,6 +8,7 @@ import type { Endpoint } from './endpoint.ts';
 import { login } from './login.ts';
 import { members } from './members.ts';
 import { organization } from './organization.ts';
+import { ownAccount } from './own-account.ts';
 import { server } from './server.ts';
 import { serviceAccounts } from './service-accounts.ts';
 import { sessions } from './sessions.ts';
@@ -17,12 +19,14 @@ import { workspaces } from './workspaces.ts';
 /** Every method of the wire, by name. Server, page, OpenAPI and the abuse tests read this one table. */
 export const contract = {
   ...accounts,
+  ...audit,
   ...auth,
   ...credentials,
   ...debug,
   ...login,
   ...members,
   ...organization,
+  ...ownAccount,
   ...server,
   ...serviceAccounts,
   ...sessions,

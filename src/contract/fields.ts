@@ -39,3 +39,10 @@ export const nothing = z.object({});
 
 /** A named enumeration of the colours behind a person's initials: the page's six avatar classes. */
 export const initialsColor = z.number().int().min(1).max(6);
+
+/** A file, which methods marked `cookie_get` answer with in place of the envelope; its text comes in pieces. */
+export const download = z.object({
+  file_name: z.string(),
+  media_type: z.string(),
+  chunks: z.custom<AsyncIterable<string>>(),
+});

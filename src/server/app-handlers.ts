@@ -1,7 +1,9 @@
 import type { AppParts } from './app-parts.ts';
 import { accountAdminRoutes } from './features/accounts/admin-routes.ts';
+import { ownAccountRoutes } from './features/accounts/own-account-routes.ts';
 import { selfRoutes } from './features/accounts/self-routes.ts';
 import { userRoutes } from './features/accounts/user-routes.ts';
+import { auditRoutes } from './features/audit/routes.ts';
 import { type CredentialUses, createCredentialUses } from './features/credentials/credential-uses.ts';
 import { credentialRoutes } from './features/credentials/routes.ts';
 import { authRoutes } from './features/identity/auth-routes.ts';
@@ -68,6 +70,7 @@ export function createHandlers({ database, changes, keyRing, config, log }: AppP
     sessionUses,
     handlers: {
       ...accountAdminRoutes(common),
+      ...auditRoutes(common),
       ...authRoutes({ db, tokens, authenticate, loggedIn: fetchLog.noteLogin }),
       ...credentialRoutes({ ...common, credentialUses }),
       ...loginRoutes(common),
@@ -75,6 +78,7 @@ export function createHandlers({ database, changes, keyRing, config, log }: AppP
       ...membersRoutes({ db, memberUses }),
       ...membershipRoutes(common),
       ...ownWorkspaceRoutes(common),
+      ...ownAccountRoutes(common),
       ...preferenceRoutes(common),
       ...resetRoutes(common),
       ...selfRoutes(common),

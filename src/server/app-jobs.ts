@@ -1,5 +1,6 @@
 import type { Features } from './app-handlers.ts';
 import type { AppParts } from './app-parts.ts';
+import { keepAuditLog } from './features/audit/keep-audit-log.ts';
 import { SESSION_IDLE_S } from './features/identity/identities.ts';
 import { deleteEndedTokenRevocations } from './features/identity/store.ts';
 import { endOldHandOver } from './features/keys/hand-over.ts';
@@ -20,6 +21,7 @@ export function appJobs({ database: { db }, config, log }: AppParts, features: F
     { name: 'forget old vault fetches', every_s: 3600, run: () => deleteOldFetches(db) },
     { name: 'erase deleted workspaces', every_s: 3600, run: () => eraseDeletedWorkspaces(db) },
     { name: 'end the hand-over of a root key', every_s: 300, run: () => endOldHandOver(db) },
+    { name: 'keep the audit log', every_s: 3600, run: () => keepAuditLog(db, config.audit_days) },
     { name: 'usage report', every_s: 3600, run: () => reportUsage(db, config, log) },
   ];
 }

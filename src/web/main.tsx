@@ -108,6 +108,11 @@ const workspaceVault = createRoute({
   validateSearch: vaultSearch,
   component: lazyRouteComponent(() => import('./pages/vault/vault-page.tsx'), 'WorkspaceVaultPage'),
 });
+const audit = createRoute({
+  getParentRoute: () => shell,
+  path: '/w/$workspace/audit',
+  component: lazyRouteComponent(() => import('./pages/audit/audit-page.tsx'), 'AuditPage'),
+});
 const unknown = createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundPage });
 
 /* Addresses of ClearML's own web app, and shorter ones. */
@@ -141,6 +146,7 @@ const router = createRouter({
       members,
       vault,
       workspaceVault,
+      audit,
       unknown,
     ]),
   ]),

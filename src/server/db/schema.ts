@@ -114,6 +114,8 @@ export interface Schema {
     account_id: string | null;
     actor_id: string | null;
     action: string;
+    /** The part of the action before the dot; made by the database. */
+    kind: ColumnType<string, never, never>;
     target: string | null;
     detail: ColumnType<Record<string, unknown>, string, never>;
     address: string | null;

@@ -10,6 +10,7 @@ export function crumbsOf(pathname: string, workspace: string | undefined, server
     return [{ name: workspace, to: '/' }, { name: 'Configuration vault' }];
   }
   if (workspace && /\/members$/.test(pathname)) return [{ name: workspace, to: '/' }, { name: 'Members' }];
+  if (workspace && pathname.endsWith('/audit')) return [{ name: workspace, to: '/' }, { name: 'Audit log' }];
   if (workspace) return [{ name: workspace, to: '/' }, { name: 'Workspace' }];
   return [{ name: pathname === '/' ? 'Atrium' : 'Not found' }];
 }

@@ -35,6 +35,12 @@ export function placesOf(workspace: string | undefined, serverAdmin: boolean) {
           key: 'm',
           link: { to: '/w/$workspace/members', params: { workspace } },
         },
+        {
+          name: 'Audit log',
+          icon: 'scroll',
+          key: 'a',
+          link: { to: '/w/$workspace/audit', params: { workspace } },
+        },
       ]
     : [];
   const server: Place[] = serverAdmin

@@ -2,13 +2,11 @@ import { type Db, inTransaction, lockInTransaction } from '../../db/database.ts'
 import { invalidField, WireError } from '../../http/errors.ts';
 import type { Actor } from '../audit/actor.ts';
 import { append } from '../audit/audit.ts';
-import { destroyDataKey } from '../keys/store.ts';
 import { deleteSessions } from '../sessions/store.ts';
 import { keepOwned } from '../workspaces/keep-owned.ts';
 import { hashPassword, requireGoodPassword } from './passwords.ts';
 import {
   type Account,
-  eraseAccount,
   findByEmail,
   findPerson,
   hasAccounts,
@@ -115,7 +113,8 @@ export async function findPersonByName(db: Db, emailOrId: string): Promise<Accou
   return emailOrId.includes('@') ? findByEmail(db, emailOrId) : findPerson(db, emailOrId);
 }
 
-async function requireOtherAdmin(tx: Db, account: Account): Promise<void> {
+/** Locks the administrators of the server. @throws WireError 400/12 when this account is the last enabled one */
+export async function requireOtherAdmin(tx: Db, account: Account): Promise<void> {
   const admins = await lockServerAdmins(tx);
   if (admins.length === 1 && admins[0] === account.id)
     throw invalidField(
@@ -172,27 +171,6 @@ export async function changeServerAdmin(
       account_id: id,
       detail: { server_admin },
     });
-  });
-}
-
-/**
- * Removes an account; refused while a workspace with other members would lose its only owner.
- * @param newOwner becomes owner of such workspaces in the same step
- */
-export async function deleteAccount(
-  db: Db,
-  id: string,
-  actor: Actor,
-  newOwner?: string | undefined,
-): Promise<void> {
-  await inTransaction(db, async (tx) => {
-    const account = await getPerson(tx, id);
-    await requireOtherAdmin(tx, account);
-    await lockAccount(tx, id);
-    await keepOwned(tx, id, newOwner, actor);
-    await eraseAccount(tx, id);
-    await destroyDataKey(tx, 'account', id);
-    await append(tx, { ...actor, action: 'accounts.delete', workspace_id: null, account_id: id });
   });
 }
 

@@ -5,14 +5,8 @@ import { invalidField } from '../../http/errors.ts';
 import { actorOf } from '../audit/actor.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import { makePasswordLink } from '../sessions/password-links.ts';
-import {
-  changeServerAdmin,
-  createAccount,
-  deleteAccount,
-  disableAccount,
-  enableAccount,
-  getPerson,
-} from './accounts.ts';
+import { changeServerAdmin, createAccount, disableAccount, enableAccount, getPerson } from './accounts.ts';
+import { deleteAccount } from './delete-account.ts';
 import { countPeople, listPeople } from './store.ts';
 
 type Names =

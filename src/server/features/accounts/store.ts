@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { type Selectable, sql } from 'kysely';
 import type { Db } from '../../db/database.ts';
 import type { Schema } from '../../db/schema.ts';
-import { markDeleted } from '../workspaces/workspace-store.ts';
 
 export type Account = Selectable<Schema['accounts']>;
 
@@ -175,13 +174,6 @@ export function listSolelyOwnedWithOthers(
 
 /** Marks an account as deleted: no name, address or password stay; memberships and their key pairs go. */
 export async function eraseAccount(tx: Db, id: string): Promise<void> {
-  const personal = await tx
-    .selectFrom('workspaces')
-    .select('id')
-    .where('personal_of', '=', id)
-    .where('deleted_at', 'is', null)
-    .execute();
-  for (const workspace of personal) await markDeleted(tx, workspace.id, id);
   await tx.deleteFrom('memberships').where('account_id', '=', id).execute();
   await tx.deleteFrom('sessions').where('account_id', '=', id).execute();
   await tx.deleteFrom('password_links').where('account_id', '=', id).execute();
