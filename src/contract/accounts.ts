@@ -4,7 +4,7 @@ import { email, id, integer, nothing, personName, time } from './fields.ts';
 
 const admin = { scope: 'server', server_admin: true, atrium: true, no_impersonation: true } as const;
 const who = z.object({ account: z.string() });
-/** Whoever becomes owner, in the same step, of each workspace that would be left with none. */
+/** E-mail address or id of whoever becomes owner, in the same step, of each workspace that would be left with none. */
 const whoWithHeir = who.extend({ new_owner: z.string().nullish() });
 
 /** A one-time link to set a password, with when it ends. Its secret stands behind the "#". */

@@ -88,6 +88,8 @@ test.each(['light', 'dark'] as const)(
     );
     const { page, context, expectClean } = await openAs(browser, app, mira, { colorScheme });
     await page.goto(settings(workspace));
+    await panel(page, 'Vision').getByRole('button', { name: 'Leave workspace' }).waitFor();
+    await page.waitForLoadState('networkidle');
     await expectNoViolations(page);
     await panel(page, 'Vision').getByRole('button', { name: 'Leave workspace' }).click();
     await dialog(page).getByText('1 API credential').waitFor();
@@ -156,6 +158,30 @@ test('seats are set on the people page, and shown on the panel', async () => {
   await dialog(page).waitFor({ state: 'detached' });
   await page.goto(settings(workspace));
   await panel(page, 'Vision').getByText('2 of 1 users').waitFor();
+  expectClean();
+  await context.close();
+});
+
+test('disabling the only owner of a shared workspace asks who takes over', async () => {
+  const root = await seedPerson(app.parts, { server_admin: true });
+  const { page, context, expectClean } = await openAs(browser, app, root);
+  await page.goto(`${app.web_url}/settings/people`);
+  await page.getByRole('searchbox', { name: 'Search people' }).fill(ada.email);
+  const actions = page.getByRole('button', { name: `Actions for ${ada.name}`, exact: true });
+  await expect.poll(() => page.getByRole('button', { name: /^Actions for/ }).count()).toBe(1);
+  await actions.click();
+  await page.getByRole('menuitem', { name: 'Disable' }).click();
+  await dialog(page).getByRole('button', { name: 'Disable' }).click();
+  await dialog(page).getByText('only owner of "Vision"').waitFor();
+  await expectNoViolations(page);
+  await dialog(page).getByLabel('New owner of their workspaces').fill(mira.email);
+  await page.keyboard.press('Enter');
+  await dialog(page).waitFor({ state: 'detached' });
+  const { rows } = await app.parts.database.pool.query(
+    'select role from memberships where workspace_id = $1 and account_id = $2',
+    [workspace, mira.id],
+  );
+  expect(rows).toEqual([{ role: 'owner' }]);
   expectClean();
   await context.close();
 });

@@ -1,11 +1,18 @@
 import type { Config } from '../../config.ts';
-import { type Database, inTransaction } from '../../db/database.ts';
+import { type Database, type Db, inTransaction } from '../../db/database.ts';
 import type { Handlers } from '../../http/endpoint-handler.ts';
 import { invalidField } from '../../http/errors.ts';
 import { actorOf } from '../audit/actor.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import { makePasswordLink } from '../sessions/password-links.ts';
-import { changeServerAdmin, createAccount, disableAccount, enableAccount, getPerson } from './accounts.ts';
+import {
+  changeServerAdmin,
+  createAccount,
+  disableAccount,
+  enableAccount,
+  findPersonByName,
+  getPerson,
+} from './accounts.ts';
 import { deleteAccount } from './delete-account.ts';
 import { countPeople, listPeople } from './store.ts';
 
@@ -57,7 +64,7 @@ export function accountAdminRoutes({ db, config, keyRing }: Parts): Pick<Handler
       return { link: await makePasswordLink(db, keyRing, person.id, config.web_url, actorOf(caller, facts)) };
     },
     async 'accounts.disable'(caller, { account, new_owner }, { facts }) {
-      await disableAccount(db, account, actorOf(caller, facts), new_owner || undefined);
+      await disableAccount(db, account, actorOf(caller, facts), await idOf(db, new_owner));
       return {};
     },
     async 'accounts.enable'(caller, { account }, { facts }) {
@@ -65,7 +72,7 @@ export function accountAdminRoutes({ db, config, keyRing }: Parts): Pick<Handler
       return {};
     },
     async 'accounts.delete'(caller, { account, new_owner }, { facts }) {
-      await deleteAccount(db, account, actorOf(caller, facts), new_owner || undefined);
+      await deleteAccount(db, account, actorOf(caller, facts), await idOf(db, new_owner));
       return {};
     },
     async 'accounts.set_server_admin'(caller, { account, server_admin }, { facts }) {
@@ -73,6 +80,14 @@ export function accountAdminRoutes({ db, config, keyRing }: Parts): Pick<Handler
       return {};
     },
   };
+}
+
+/** @throws WireError 400/12 for an address or id nobody has */
+async function idOf(db: Db, emailOrId: string | null | undefined): Promise<string | undefined> {
+  if (!emailOrId) return undefined;
+  const person = await findPersonByName(db, emailOrId);
+  if (!person) throw invalidField('new_owner', 'is nobody on this server', 'Give an e-mail address or id.');
+  return person.id;
 }
 
 function writeCursor({ sort_name, id }: { sort_name: string; id: string }): string {

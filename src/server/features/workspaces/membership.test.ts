@@ -282,7 +282,9 @@ describe('an account that alone owns a workspace with others in it', () => {
         expect([subcode, error.rule]).toEqual([12, 'is the only owner of "Vision", which has other members']);
       }
       expect((await roles())[owner.id]).toBe('owner');
-      expect((await act(member.id)).code).toBe(200);
+      expect((await act('nobody@example.org')).error.field).toBe('new_owner');
+      const heir = name === 'accounts.disable' ? member.id : member.email.toUpperCase();
+      expect((await act(heir)).code).toBe(200);
       expect((await roles())[member.id]).toBe('owner');
     },
   );

@@ -1,13 +1,16 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { call } from '../../api.ts';
 import { currentUserQuery } from '../../queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { generalError } from '../../ui/field.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { ErrorNote } from '../../ui/note.tsx';
 import { toast } from '../../ui/toast.tsx';
 import type { AccountTask } from './account-dialogs.tsx';
 import { type Account, type PasswordLink, refreshAccounts } from './accounts-query.ts';
+import { Heir } from './heir.tsx';
 
 type Kind = Exclude<AccountTask['kind'], 'make'>;
 
@@ -77,18 +80,18 @@ const WORDS: Record<Kind, Words> = {
 };
 
 /** Runs the task; a reset gives its link. */
-async function run(kind: Kind, account: string): Promise<PasswordLink | undefined> {
+async function run(kind: Kind, account: string, new_owner: string | null): Promise<PasswordLink | undefined> {
   switch (kind) {
     case 'reset':
       return (await call('accounts.reset_password', { account })).link;
     case 'disable':
-      await call('accounts.disable', { account });
+      await call('accounts.disable', { account, new_owner });
       return;
     case 'enable':
       await call('accounts.enable', { account });
       return;
     case 'remove':
-      await call('accounts.delete', { account });
+      await call('accounts.delete', { account, new_owner });
       return;
     case 'promote':
     case 'demote':
@@ -108,8 +111,9 @@ interface ConfirmDialogProps {
 export function ConfirmDialog({ kind, account, onClose, onLink }: ConfirmDialogProps) {
   const client = useQueryClient();
   const words = WORDS[kind];
+  const [heir, setHeir] = useState('');
   const { mutate, isPending, error } = useMutation({
-    mutationFn: () => run(kind, account.id),
+    mutationFn: () => run(kind, account.id, heir.trim() || null),
     onSuccess: async (link) => {
       await Promise.all([refreshAccounts(client), client.invalidateQueries(currentUserQuery)]);
       if (link) return onLink(link);
@@ -117,19 +121,17 @@ export function ConfirmDialog({ kind, account, onClose, onLink }: ConfirmDialogP
       toast(words.said(account.name));
     },
   });
+  const general = generalError(error, ['new_owner']);
   return (
     <Dialog
       title={words.title(account.name)}
       about={words.about}
       onClose={onClose}
+      onSubmit={() => !isPending && mutate()}
       foot={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button
-            look={words.danger ? 'danger' : 'primary'}
-            busy={isPending && 'Working…'}
-            onClick={() => mutate()}
-          >
+          <Button look={words.danger ? 'danger' : 'primary'} type="submit" busy={isPending && 'Working…'}>
             {words.button}
           </Button>
         </>
@@ -148,7 +150,8 @@ export function ConfirmDialog({ kind, account, onClose, onLink }: ConfirmDialogP
           </ul>
         </div>
       )}
-      {error && <ErrorNote error={error} />}
+      <Heir error={error} value={heir} onChange={setHeir} />
+      {general !== null && general !== undefined && <ErrorNote error={general} />}
     </Dialog>
   );
 }
