@@ -25,6 +25,7 @@ const PATHS = () => [
   '/settings/configuration',
   `/w/${admin.workspace_id}/settings`,
   `/w/${admin.workspace_id}/audit`,
+  `/w/${admin.workspace_id}/members`,
   '/settings/people',
 ];
 

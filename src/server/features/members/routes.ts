@@ -30,7 +30,8 @@ export function membersRoutes({ db, memberUses }: Parts): Pick<Handlers, 'worksp
           state: state === 'disabled' ? 'disabled' : 'active',
         })),
         next: last ? writeCursor(last) : null,
-        total: await countMembers(db, filter),
+        // A first page that holds everything has counted already.
+        total: from || last ? await countMembers(db, filter) : page.length,
       };
     },
   };

@@ -57,10 +57,19 @@ export async function listMembers(db: Db, { after, limit, ...filter }: Page): Pr
   return rows;
 }
 
+/** How many people match. Without a search no account is looked at: service accounts are known by their own table. */
 export async function countMembers(db: Db, filter: MemberFilter): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*) from memberships m join accounts a on a.id = m.account_id
-    where ${conditions(filter)}`.execute(db);
+  const { workspace_id, search, role } = filter;
+  const query =
+    search === undefined
+      ? sql<{ count: number }>`
+          select count(*) from memberships m
+          where m.workspace_id = ${workspace_id} ${role === undefined ? sql`` : sql`and m.role = ${role}`}
+            and not exists (select from service_accounts s
+              where s.workspace_id = ${workspace_id} and s.account_id = m.account_id)`
+      : sql<{ count: number }>`
+          select count(*) from memberships m join accounts a on a.id = m.account_id where ${conditions(filter)}`;
+  const { rows } = await query.execute(db);
   return rows[0]?.count ?? 0;
 }
 

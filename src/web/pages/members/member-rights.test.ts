@@ -8,6 +8,8 @@ const someone = (role: Role, id = 'them') => ({ id, role }) as Member;
 test('the only owner’s role stands, and says why', () => {
   expect(roleFixed(rights('owner'), someone('owner', 'me'))).toBe('Only owner');
   expect(roleFixed(rights('owner', 2), someone('owner', 'me'))).toBeUndefined();
+  const personal = { ...rights('owner', 2), personal: true };
+  expect(roleFixed(personal, someone('owner', 'me'))).toBe('Your own workspace');
 });
 
 test('administrators change everyone but owners, and make none', () => {

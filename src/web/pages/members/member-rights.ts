@@ -24,6 +24,7 @@ export function roleFixed(rights: Rights, member: Member): string | undefined {
   if (member.role !== 'owner') return undefined;
   if (rights.role !== 'owner') return 'Only an owner changes an owner';
   if (rights.owners <= 1) return 'Only owner';
+  if (rights.personal && member.id === rights.me) return 'Your own workspace';
   return undefined;
 }
 

@@ -55,7 +55,7 @@ export function MemberRow({ workspace, member, rights, onTask }: MemberRowProps)
             Remove<span className="sr"> {name}</span>
           </Button>
         ) : (
-          fixed === 'Only owner' && <span className="xs faint">{fixed}</span>
+          id === rights.me && fixed && <span className="xs faint">{fixed}</span>
         )}
       </Cell>
     </Row>
