@@ -12,6 +12,7 @@ import { server } from './server.ts';
 import { sessions } from './sessions.ts';
 import { users } from './users.ts';
 import { vaults } from './vaults.ts';
+import { workspaces } from './workspaces.ts';
 
 /** Every method of the wire, by name. Server, page, OpenAPI and the abuse tests read this one table. */
 export const contract = {
@@ -27,6 +28,7 @@ export const contract = {
   ...sessions,
   ...users,
   ...vaults,
+  ...workspaces,
 } satisfies Record<string, Endpoint>;
 
 export type Contract = typeof contract;

@@ -29,6 +29,7 @@ export const line = (least: number, most: number) =>
 
 export const label = line(0, 256);
 export const personName = line(2, 100);
+export const workspaceName = line(1, 120);
 export const email = line(3, 254).regex(/^[^\s@]+@[^\s@]+$/, 'must be an e-mail address');
 
 /** Length only; whether it is too common is the server's to say. */

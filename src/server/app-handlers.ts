@@ -23,7 +23,10 @@ import { createFetchLog } from './features/vaults/fetch-log.ts';
 import { vaultRoutes } from './features/vaults/routes.ts';
 import { createServedVaults } from './features/vaults/served-vaults.ts';
 import { memberRoutes } from './features/workspaces/member-routes.ts';
+import { membershipRoutes } from './features/workspaces/membership-routes.ts';
+import { ownWorkspaceRoutes } from './features/workspaces/own-routes.ts';
 import { workspaceRoutes } from './features/workspaces/routes.ts';
+import { seatRoutes } from './features/workspaces/seat-routes.ts';
 import type { Authenticate } from './http/caller-facts.ts';
 import type { Handlers } from './http/endpoint-handler.ts';
 
@@ -67,10 +70,13 @@ export function createHandlers({ database, changes, keyRing, config, log }: AppP
       ...credentialRoutes({ ...common, credentialUses }),
       ...loginRoutes(common),
       ...memberRoutes(common),
+      ...membershipRoutes(common),
+      ...ownWorkspaceRoutes(common),
       ...ownAccountRoutes(common),
       ...preferenceRoutes(common),
       ...resetRoutes(common),
       ...selfRoutes(common),
+      ...seatRoutes(common),
       ...sessionRoutes(common),
       ...systemRoutes(common),
       ...usageRoutes(common),

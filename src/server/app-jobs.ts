@@ -8,6 +8,7 @@ import { logFailedSignIns } from './features/sessions/failed-sign-ins.ts';
 import { deleteEndedSessions } from './features/sessions/store.ts';
 import { reportUsage } from './features/usage/usage.ts';
 import { deleteOldFetches } from './features/vaults/rollout-store.ts';
+import { eraseDeletedWorkspaces } from './features/workspaces/workspaces.ts';
 import type { Job } from './jobs.ts';
 
 /** What runs in the background. */
@@ -18,6 +19,7 @@ export function appJobs({ database: { db }, config, log }: AppParts, features: F
     { name: 'remove ended sessions', every_s: 3600, run: () => deleteEndedSessions(db, SESSION_IDLE_S) },
     { name: 'remove ended token revocations', every_s: 3600, run: () => deleteEndedTokenRevocations(db) },
     { name: 'forget old vault fetches', every_s: 3600, run: () => deleteOldFetches(db) },
+    { name: 'erase deleted workspaces', every_s: 3600, run: () => eraseDeletedWorkspaces(db) },
     { name: 'end the hand-over of a root key', every_s: 300, run: () => endOldHandOver(db) },
     { name: 'keep the audit log', every_s: 3600, run: () => keepAuditLog(db, config.audit_days) },
     { name: 'usage report', every_s: 3600, run: () => reportUsage(db, config, log) },

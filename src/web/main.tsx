@@ -81,7 +81,10 @@ const people = createRoute({
 const workspace = createRoute({
   getParentRoute: () => shell,
   path: '/w/$workspace/settings',
-  validateSearch: ({ create }): { create?: true } => (create ? { create: true } : {}),
+  validateSearch: ({ create, make }): { create?: true; make?: true } => ({
+    ...(create ? { create: true } : {}),
+    ...(make ? { make: true } : {}),
+  }),
   component: lazyRouteComponent(() => import('./pages/workspace/workspace-page.tsx'), 'WorkspacePage'),
 });
 const vaultSearch = ({ edit, key }: Record<string, unknown>): { edit?: true; key?: string } => ({

@@ -32,6 +32,7 @@ const ADMITS = {
   'credentials.rotate': 'members',
   'debug.ping': 'anybody',
   'login.claim': 'anybody',
+  'login.leave_company': 'accounts',
   'login.logout': 'anybody',
   'login.password': 'anybody',
   'login.reset_password': 'anybody',
@@ -70,6 +71,17 @@ const ADMITS = {
   'vaults.set_enabled': 'members',
   'vaults.set_order': 'administrators',
   'vaults.update': 'members',
+  'workspaces.create': 'sessions',
+  'workspaces.delete': 'owners by the page',
+  'workspaces.get_all': 'server administrators',
+  'workspaces.get_deleted': 'sessions',
+  'workspaces.leave_preview': 'members',
+  'workspaces.remove_member': 'administrators',
+  'workspaces.restore': 'sessions',
+  'workspaces.set_role': 'administrators',
+  'workspaces.set_seats': 'server administrators',
+  'workspaces.transfer': 'owners by the page',
+  'workspaces.update': 'administrators',
 } as const satisfies Record<keyof typeof contract, string>;
 
 /** Methods refused while acting for another account (MODEL.md section 6 and what changes an account or the server). */
@@ -79,6 +91,7 @@ const NOT_FOR_ANOTHER = new Set<string>([
   'audit.get_own',
   'audit.get_server',
   'credentials.rotate',
+  'login.leave_company',
   'server.report_stats_option',
   ...['add_or_update_vault', 'delete_vaults'].map((action) => `users.${action}`),
   ...['save', 'set_enabled', 'update', 'set_order', 'restore', 'reveal'].map((action) => `vaults.${action}`),
@@ -86,7 +99,7 @@ const NOT_FOR_ANOTHER = new Set<string>([
   ...['update', 'delete', 'change_password', 'get_preferences', 'set_preferences'].map(
     (action) => `users.${action}`,
   ),
-  ...Object.keys(contract).filter((name) => /^(accounts|sessions)\./.test(name)),
+  ...Object.keys(contract).filter((name) => /^(accounts|sessions|workspaces)\./.test(name)),
 ]);
 
 type Name = keyof typeof ADMITS;
@@ -108,6 +121,8 @@ function admits(name: Name, { role, server_admin }: Person, via: 'cookie' | 'key
       return role !== undefined;
     case 'administrators':
       return role === 'owner' || role === 'administrator';
+    case 'owners by the page':
+      return role === 'owner' && via === 'cookie';
     case 'sessions':
       return via === 'cookie';
     case 'server administrators':

@@ -9,6 +9,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   serve: async () => (await import('./serve.ts')).serveCommand,
   user: async () => (await import('./user.ts')).user,
   credentials: async () => (await import('./credentials.ts')).credentials,
+  workspace: async () => (await import('./workspace.ts')).workspace,
   keys: async () => (await import('./keys.ts')).keys,
   vault: async () => (await import('./vault.ts')).vault,
   conf: async () => {
@@ -23,9 +24,14 @@ const USAGE = `Usage: atrium COMMAND
   serve                                  run the server (what npm start does)
   user create --email E --name N [--admin] [--password-stdin] [--json]
   user list [--json]
-  user disable|enable E [--json]         E: e-mail address or id
+  user disable E [--new-owner E] [--json]   E: e-mail address or id
+  user enable E [--json]
   user admin E [--json]                  make an account administrator of this server
   user reset-password E [--json]         print a one-time link
+  workspace create --owner E --name N [--json]
+  workspace list [--json]                W: id or exact name
+  workspace members W [--json]
+  workspace set-seats W NUMBER|none [--json]
   credentials create --user E [--workspace W] [--label L] [--json]
   credentials list --user E [--workspace W] [--json]
   credentials revoke ACCESS_KEY [--json]

@@ -3,6 +3,7 @@ export const teams = `
 alter table workspaces
   add column members_invite boolean not null default false,
   add column deleted_by text;
+create index workspaces_by_name on workspaces (lower(name), id) where deleted_at is null;
 create index workspaces_deleted on workspaces (deleted_at) where deleted_at is not null;
 create index memberships_page on memberships (workspace_id, created_at, account_id);
 

@@ -3,6 +3,7 @@ import { invalidField, WireError } from '../../http/errors.ts';
 import type { Actor } from '../audit/actor.ts';
 import { append } from '../audit/audit.ts';
 import { deleteSessions } from '../sessions/store.ts';
+import { keepOwned } from '../workspaces/keep-owned.ts';
 import { hashPassword, requireGoodPassword } from './passwords.ts';
 import {
   type Account,
@@ -10,6 +11,7 @@ import {
   findPerson,
   hasAccounts,
   insertAccount,
+  lockAccount,
   lockServerAdmins,
   normalEmail,
   setPasswordHash,
@@ -122,11 +124,21 @@ export async function requireOtherAdmin(tx: Db, account: Account): Promise<void>
     );
 }
 
-/** Stops an account: its sessions end, its key pairs and tokens are refused; everything is kept. */
-export async function disableAccount(db: Db, id: string, actor: Actor): Promise<void> {
+/**
+ * Stops an account: its sessions end, its key pairs and tokens are refused; everything is kept.
+ * @param newOwner becomes owner of workspaces that would be left without one; otherwise that refuses
+ */
+export async function disableAccount(
+  db: Db,
+  id: string,
+  actor: Actor,
+  newOwner?: string | undefined,
+): Promise<void> {
   await inTransaction(db, async (tx) => {
     const account = await getPerson(tx, id);
     await requireOtherAdmin(tx, account);
+    await lockAccount(tx, id);
+    await keepOwned(tx, id, newOwner, actor);
     await setState(tx, id, 'disabled');
     await deleteSessions(tx, id);
     await append(tx, { ...actor, action: 'accounts.disable', workspace_id: null, account_id: id });

@@ -56,16 +56,16 @@ export function accountAdminRoutes({ db, config, keyRing }: Parts): Pick<Handler
       const person = await getPerson(db, account);
       return { link: await makePasswordLink(db, keyRing, person.id, config.web_url, actorOf(caller, facts)) };
     },
-    async 'accounts.disable'(caller, { account }, { facts }) {
-      await disableAccount(db, account, actorOf(caller, facts));
+    async 'accounts.disable'(caller, { account, new_owner }, { facts }) {
+      await disableAccount(db, account, actorOf(caller, facts), new_owner || undefined);
       return {};
     },
     async 'accounts.enable'(caller, { account }, { facts }) {
       await enableAccount(db, account, actorOf(caller, facts));
       return {};
     },
-    async 'accounts.delete'(caller, { account }, { facts }) {
-      await deleteAccount(db, account, actorOf(caller, facts));
+    async 'accounts.delete'(caller, { account, new_owner }, { facts }) {
+      await deleteAccount(db, account, actorOf(caller, facts), new_owner || undefined);
       return {};
     },
     async 'accounts.set_server_admin'(caller, { account, server_admin }, { facts }) {

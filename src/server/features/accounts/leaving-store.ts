@@ -5,7 +5,7 @@ export interface LeftWorkspace {
   id: string;
   name: string;
   personal: boolean;
-  /** True when the account is an owner and no other owner is there. */
+  /** True when the account is an owner and no other owner could sign in. */
   sole_owner: boolean;
   /** How many other people are members; service accounts are not people. */
   others: number;
@@ -16,7 +16,9 @@ export async function listLeftWorkspaces(db: Db, accountId: string): Promise<Lef
   const { rows } = await sql<LeftWorkspace>`
     select w.id, w.name, w.personal_of is not distinct from ${accountId} as personal,
       m.role = 'owner' and not exists (
-        select from memberships o where o.workspace_id = w.id and o.role = 'owner' and o.account_id <> m.account_id
+        select from memberships o join accounts a on a.id = o.account_id
+        where o.workspace_id = w.id and o.role = 'owner' and o.account_id <> m.account_id
+          and a.kind = 'person' and a.state = 'active'
       ) as sole_owner,
       (select count(*) from memberships o join accounts a on a.id = o.account_id
         where o.workspace_id = w.id and o.account_id <> m.account_id and a.kind = 'person') as others
@@ -24,17 +26,6 @@ export async function listLeftWorkspaces(db: Db, accountId: string): Promise<Lef
     where m.account_id = ${accountId} and w.deleted_at is null
     order by personal desc, lower(w.name), w.id`.execute(db);
   return rows;
-}
-
-/**
- * Locks the workspaces an account owns and their owners, so that nobody joins, leaves or is demoted until the
- * transaction ends.
- */
-export async function lockOwnedWorkspaces(tx: Db, accountId: string): Promise<void> {
-  const owned = sql`select workspace_id from memberships where account_id = ${accountId} and role = 'owner'`;
-  await sql`select id from workspaces where id in (${owned}) order by id for update`.execute(tx);
-  await sql`select account_id from memberships where role = 'owner' and workspace_id in (${owned})
-    order by workspace_id, account_id for update`.execute(tx);
 }
 
 /** How much would end with an account. */
@@ -48,16 +39,6 @@ export async function countOwn(db: Db, accountId: string) {
       (select count(*) from client_workers where account_id = ${accountId}
         and seen_at > now() - interval '7 days') as workers`.execute(db);
   return rows[0] ?? { credentials: 0, sessions: 0, personal_vaults: 0, workers: 0 };
-}
-
-/** Marks workspaces as deleted; their week begins. */
-export async function markWorkspacesDeleted(tx: Db, ids: readonly string[], by: string): Promise<void> {
-  await tx
-    .updateTable('workspaces')
-    .set({ deleted_at: sql<string>`now()`, deleted_by: by })
-    .where('id', '=', sql<string>`any(${[...ids]}::text[])`)
-    .where('deleted_at', 'is', null)
-    .execute();
 }
 
 /** The processes that used an account's key pairs, as far as they are remembered. */

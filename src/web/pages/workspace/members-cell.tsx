@@ -1,6 +1,7 @@
 import type { Workspace } from '../../queries.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { MembersInvite } from './members-invite.tsx';
 
 const SHOWN = 10;
 const SEATS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
@@ -40,6 +41,7 @@ export function MembersCell({ workspace }: { workspace: Workspace }) {
           ))}
           {more > 0 && <span className="seats-more">+{more}</span>}
         </div>
+        <MembersInvite workspace={workspace} />
       </div>
     </div>
   );
