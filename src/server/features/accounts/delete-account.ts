@@ -16,10 +16,9 @@ export const isEnding = (workspace: LeftWorkspace) =>
   !isBlocking(workspace) && (workspace.personal || (workspace.sole_owner && workspace.others === 0));
 
 /**
- * Removes an account. Its personal workspace and those it was alone in end with it, after the week that every deleted
- * workspace has; what it did in others stays there.
- * @param newOwner becomes owner, in the same step, of workspaces with other people that only this account owns
- * @throws WireError 400/12 for the last administrator of the server, and for the only owner of others' workspace
+ * Removes an account; refused while a workspace with other members would lose its only owner. Its personal workspace
+ * and those it was alone in end with it, after the week that every deleted workspace has; what it did in others stays.
+ * @param newOwner becomes owner of workspaces that would have none, in the same step
  */
 export async function deleteAccount(
   db: Db,
@@ -32,16 +31,21 @@ export async function deleteAccount(
     await requireOtherAdmin(tx, account);
     await lockAccount(tx, id);
     await keepOwned(tx, id, newOwner, actor);
-    const workspaces = await listLeftWorkspaces(tx, id);
-    const ending = workspaces.filter(isEnding);
-    for (const workspace of ending) await markDeleted(tx, workspace.id, id);
+    for (const workspace of await listLeftWorkspaces(tx, id)) await leave(tx, workspace, id, actor);
     await eraseAccount(tx, id);
     await destroyDataKey(tx, 'account', id);
-    for (const workspace of workspaces) {
-      const action = ending.includes(workspace) ? 'workspaces.delete' : 'members.leave';
-      const detail = { reason: 'account deleted' };
-      await append(tx, { ...actor, action, workspace_id: workspace.id, account_id: id, detail });
-    }
     await append(tx, { ...actor, action: 'accounts.delete', workspace_id: null, account_id: id });
+  });
+}
+
+async function leave(tx: Db, workspace: LeftWorkspace, account_id: string, actor: Actor): Promise<void> {
+  const ends = isEnding(workspace);
+  if (ends) await markDeleted(tx, workspace.id, account_id);
+  await append(tx, {
+    ...actor,
+    action: ends ? 'workspaces.delete' : 'members.leave',
+    workspace_id: workspace.id,
+    account_id,
+    detail: { reason: 'account deleted' },
   });
 }

@@ -5,7 +5,7 @@ export interface LeftWorkspace {
   id: string;
   name: string;
   personal: boolean;
-  /** True when the account is an owner and nobody else who can sign in is one. */
+  /** True when the account is an owner and no other owner could sign in. */
   sole_owner: boolean;
   /** How many other people are members; service accounts are not people. */
   others: number;

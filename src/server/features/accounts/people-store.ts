@@ -70,6 +70,16 @@ interface NameChange {
   initials_color?: number | undefined;
 }
 
+/** What can be changed of a person, as it is, locked until the transaction ends. */
+export function lockNames(tx: Db, accountId: string): Promise<Required<NameChange> | undefined> {
+  return tx
+    .selectFrom('accounts')
+    .select(['name', 'given_name', 'family_name', 'initials_color'])
+    .where('id', '=', accountId)
+    .forUpdate()
+    .executeTakeFirst() as Promise<Required<NameChange> | undefined>;
+}
+
 /** Changes a person's names, if they belong to the workspace and something differs; gives the row when it did. */
 export function updatePerson(
   db: Db,

@@ -9,6 +9,7 @@ import { append } from '../audit/audit.ts';
 import { deleteAccount } from './delete-account.ts';
 import {
   listPeopleInWorkspace,
+  lockNames,
   PERSON_ORDER,
   type Person,
   type PersonOrder,
@@ -54,6 +55,7 @@ export function userRoutes({ db }: Pick<Database, 'db'>): Pick<Handlers, Names> 
       const change = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value != null));
       if (Object.keys(change).length === 0) return { updated: 0, fields: {} };
       const person = await inTransaction(db, async (tx) => {
+        const before = await lockNames(tx, user);
         const row = await updatePerson(tx, caller.workspace.id, user, change);
         if (row)
           await append(tx, {
@@ -61,7 +63,7 @@ export function userRoutes({ db }: Pick<Database, 'db'>): Pick<Handlers, Names> 
             action: 'users.update',
             workspace_id: null,
             account_id: user,
-            detail: change,
+            detail: { before: pick(before ?? {}, Object.keys(change)), after: change },
           });
         return row;
       });
@@ -127,3 +129,6 @@ function project<Row extends object>(row: Row, fields: Set<string> | undefined):
   if (!fields) return row;
   return Object.fromEntries(Object.entries(row).filter(([key]) => fields.has(key))) as Row;
 }
+
+const pick = (row: object, keys: readonly string[]) =>
+  Object.fromEntries(Object.entries(row).filter(([key]) => keys.includes(key)));

@@ -159,10 +159,10 @@ describe('audit.get_all', () => {
     await happened(workspace, 'users.update', {
       account_id: leaver.id,
       actor_id: leaver.id,
-      detail: { name: 'Zora Q' },
+      detail: { before: { name: 'Zora P' }, after: { name: 'Zora Q' } },
     });
     const newest = async () => (await list({ page_size: 1, kinds: ['users'] }, page(owner)))[0];
-    expect((await newest()).detail).toEqual({ name: 'Zora Q' });
+    expect((await newest()).detail.after).toEqual({ name: 'Zora Q' });
     await sql("update accounts set state = 'deleted', email = null, name = 'deleted user' where id = $1", [
       leaver.id,
     ]);
@@ -170,8 +170,27 @@ describe('audit.get_all', () => {
     expect([event.actor.name, event.account.name, event.detail]).toEqual([
       'deleted user',
       'deleted user',
-      { name: 'deleted user' },
+      { before: { name: 'deleted user' }, after: { name: 'deleted user' } },
     ]);
+  });
+});
+
+test('a new label and a new name stand in the log with the old one', async () => {
+  const me = await seedPerson(app.parts);
+  const as = page(me, me.workspace_id);
+  const edit = { access_key: me.key.access_key, label: 'CI' };
+  for (const _twice of [1, 2]) await app.call('auth.edit_credentials', edit, as);
+  const [edited, ...others] = await list({ actor: me.id }, as);
+  expect([edited.action, edited.target, edited.detail, others]).toEqual([
+    'credentials.edit',
+    me.key.access_key,
+    { before: { label: 'seeded' }, after: { label: 'CI' } },
+    [],
+  ]);
+  await app.call('users.update', { user: me.id, name: 'New Name' }, as);
+  expect((await list({}, { session: me.session }, 'audit.get_own'))[0].detail).toEqual({
+    before: { name: me.name },
+    after: { name: 'New Name' },
   });
 });
 

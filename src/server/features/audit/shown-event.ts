@@ -8,10 +8,16 @@ const NAMES = ['name', 'given_name', 'family_name', 'email'];
 
 /** What the log told of somebody who is gone is theirs no longer. */
 function detailOf({ kind, detail, account_state }: StoredEvent): Record<string, unknown> {
-  if (account_state !== 'deleted' || (kind !== 'users' && kind !== 'accounts')) return detail;
-  return Object.fromEntries(
-    Object.entries(detail).map(([key, value]) => [key, NAMES.includes(key) ? 'deleted user' : value]),
-  );
+  return account_state === 'deleted' && (kind === 'users' || kind === 'accounts') ? nameless(detail) : detail;
+}
+
+function nameless(detail: object): Record<string, unknown> {
+  const entries = Object.entries(detail).map(([key, value]) => {
+    if (NAMES.includes(key)) return [key, 'deleted user'];
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return [key, isObject ? nameless(value) : value];
+  });
+  return Object.fromEntries(entries);
 }
 
 const personOf = (id: string | null, name: string | null) => (id === null ? null : { id, name: name ?? '' });

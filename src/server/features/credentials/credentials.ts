@@ -5,7 +5,15 @@ import type { Actor } from '../audit/actor.ts';
 import { append } from '../audit/audit.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import { newKeyPair } from './key-pair.ts';
-import { endReplaced, insertCredential, lockOwn, type Owner, revokeAny, revokeOwn } from './store.ts';
+import {
+  endReplaced,
+  insertCredential,
+  lockOwn,
+  type Owner,
+  revokeAny,
+  revokeOwn,
+  updateLabel,
+} from './store.ts';
 
 type Hashing = Pick<KeyRing, 'hashSecret' | 'pepperVersion'>;
 
@@ -82,6 +90,23 @@ export async function rotateCredential(
       event('credentials.rotate', owner, actor, access_key, { replaced_by: made.access_key, ends }),
     );
     return { credentials: made, old: { access_key, expires: ends } };
+  });
+}
+
+/** Gives one's own key pair another label. @throws WireError 400/75 for an unknown key */
+export async function renameCredential(
+  db: Db,
+  owner: Owner,
+  accessKey: string,
+  label: string | null,
+  actor: Actor,
+): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    const row = await updateLabel(tx, owner, accessKey, label);
+    if (!row) throw new WireError('invalid_access_key', { field: 'access_key' });
+    if (row.before === label) return;
+    const detail = { before: { label: row.before }, after: { label } };
+    await append(tx, event('credentials.edit', owner, actor, accessKey, detail));
   });
 }
 

@@ -1,13 +1,12 @@
 import type { Database } from '../../db/database.ts';
 import type { Handlers } from '../../http/endpoint-handler.ts';
-import { WireError } from '../../http/errors.ts';
 import type { Principal } from '../../http/principal.ts';
 import { actorOf } from '../audit/actor.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import type { CredentialUses } from './credential-uses.ts';
-import { createCredential, revokeCredential, rotateCredential } from './credentials.ts';
+import { createCredential, renameCredential, revokeCredential, rotateCredential } from './credentials.ts';
 import { shownCredential } from './shown-credential.ts';
-import { listCredentials, type Owner, updateLabel } from './store.ts';
+import { listCredentials, type Owner } from './store.ts';
 
 type Names =
   | 'auth.create_credentials'
@@ -48,10 +47,9 @@ export function credentialRoutes({ db, keyRing, credentialUses }: Parts): Pick<H
       }
       return { credentials: here, additional_credentials: additional };
     },
-    async 'auth.edit_credentials'(caller, { access_key, label }) {
-      const updated = await updateLabel(db, ownerOf(caller), access_key, label ?? null);
-      if (updated === 0) throw new WireError('invalid_access_key', { field: 'access_key' });
-      return { updated };
+    async 'auth.edit_credentials'(caller, { access_key, label }, { facts }) {
+      await renameCredential(db, ownerOf(caller), access_key, label ?? null, actorOf(caller, facts));
+      return { updated: 1 };
     },
     async 'auth.revoke_credentials'(caller, { access_key }, { facts }) {
       await revokeCredential(db, ownerOf(caller), access_key, actorOf(caller, facts));

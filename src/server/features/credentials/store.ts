@@ -39,15 +39,24 @@ export interface Owner {
   account_id: string;
 }
 
-/** Changes the label of one's own key pair; 0 when there is no such pair of theirs. */
+/** Changes the label of one's own key pair; gives the one before, undefined when there is no such pair of theirs. */
 export async function updateLabel(
-  db: Db,
+  tx: Db,
   owner: Owner,
   accessKey: string,
   label: string | null,
-): Promise<number> {
-  const result = await ownLive(db, owner, accessKey).set({ label }).executeTakeFirst();
-  return Number(result.numUpdatedRows);
+): Promise<{ before: string | null } | undefined> {
+  const row = await tx
+    .selectFrom('credentials')
+    .select('label as before')
+    .where('workspace_id', '=', owner.workspace_id)
+    .where('account_id', '=', owner.account_id)
+    .where('access_key', '=', accessKey)
+    .where('revoked_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst();
+  if (row) await ownLive(tx, owner, accessKey).set({ label }).execute();
+  return row;
 }
 
 const ownLive = (db: Db, { workspace_id, account_id }: Owner, accessKey: string) =>

@@ -19,7 +19,7 @@ const event = (more: Partial<AuditEvent>): AuditEvent => ({
 
 test('an action has words, also one this page has never heard of', () => {
   expect(titleOf('vaults.copy')).toBe('Secret copied');
-  expect(titleOf('service_accounts.set_impersonation')).toBe('Service accounts: set impersonation');
+  expect(titleOf('service_accounts.do_something')).toBe('Service accounts: do something');
   expect([iconOf('vaults.copy'), iconOf('something.new')]).toEqual(['vault', 'info']);
 });
 
