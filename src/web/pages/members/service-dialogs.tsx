@@ -9,11 +9,13 @@ import { ServiceDialog } from './service-dialog.tsx';
 import { ServiceKeyDialog } from './service-key-dialog.tsx';
 import { ServiceKeysDialog } from './service-keys-dialog.tsx';
 
+interface AccountTask {
+  kind: 'keys' | 'key' | 'change' | 'impersonation' | 'remove';
+  id: string;
+}
+
 /** What someone is about to do with a service account. */
-export type ServiceTask =
-  | { kind: 'create' }
-  | { kind: 'keys' | 'key' | 'change' | 'impersonation' | 'remove'; id: string }
-  | { kind: 'created'; id: string; pair: NewPair };
+export type ServiceTask = { kind: 'create' } | AccountTask | { kind: 'created'; id: string; pair: NewPair };
 
 const POLL_MS = 3000;
 
@@ -55,7 +57,8 @@ export function ServiceDialogs({ workspace, rights, task, onTask }: ServiceDialo
     );
   if (!account) return null;
   const common = { workspace: workspace.id, account, onClose };
-  switch (task.kind) {
+  const { kind }: AccountTask = task;
+  switch (kind) {
     case 'change':
       return <ServiceDialog {...common} />;
     case 'keys':
