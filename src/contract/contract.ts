@@ -4,6 +4,7 @@ import { auth } from './auth.ts';
 import { credentials } from './credentials.ts';
 import { debug } from './debug.ts';
 import type { Endpoint } from './endpoint.ts';
+import { invitations } from './invitations.ts';
 import { login } from './login.ts';
 import { organization } from './organization.ts';
 import { server } from './server.ts';
@@ -17,6 +18,7 @@ export const contract = {
   ...auth,
   ...credentials,
   ...debug,
+  ...invitations,
   ...login,
   ...organization,
   ...server,

@@ -9,6 +9,8 @@ import { createAuthenticate } from './features/identity/authenticate.ts';
 import { createIdentities } from './features/identity/identities.ts';
 import { createImpersonationLog } from './features/identity/impersonation-log.ts';
 import { createTokens } from './features/identity/tokens.ts';
+import { acceptRoutes } from './features/invitations/accept-routes.ts';
+import { invitationRoutes } from './features/invitations/routes.ts';
 import { preferenceRoutes } from './features/preferences/routes.ts';
 import { loginRoutes } from './features/sessions/login-routes.ts';
 import { resetRoutes } from './features/sessions/reset-routes.ts';
@@ -61,7 +63,9 @@ export function createHandlers({ database, changes, keyRing, config, log }: AppP
     handlers: {
       ...accountAdminRoutes(common),
       ...authRoutes({ db, tokens, authenticate, loggedIn: fetchLog.noteLogin }),
+      ...acceptRoutes(common),
       ...credentialRoutes({ ...common, credentialUses }),
+      ...invitationRoutes({ ...common, mailing: undefined }),
       ...loginRoutes(common),
       ...memberRoutes(common),
       ...preferenceRoutes(common),

@@ -4,6 +4,7 @@ import { invalidField, WireError } from '../../http/errors.ts';
 import { createAccount } from '../accounts/accounts.ts';
 import { actorOf } from '../audit/actor.ts';
 import { append } from '../audit/audit.ts';
+import { requireSeat } from './seats.ts';
 import { insertMember, lockMemberRole, updateMemberRole } from './store.ts';
 
 /** What the wire's roles are here; nobody becomes owner by them. */
@@ -18,6 +19,7 @@ export function memberRoutes({
       const actor = actorOf(caller, facts);
       return inTransaction(db, async (tx) => {
         const { id } = await createAccount(tx, { email, name, server_admin: false }, actor);
+        await requireSeat(tx, company);
         await insertMember(tx, company, id, MEMBER_ROLES[role]);
         await append(tx, {
           ...actor,
