@@ -13,6 +13,7 @@ import './styles/index.css';
 import { onSignedOut } from './api.ts';
 import { startAppearance } from './appearance.ts';
 import { basePath } from './base-path.ts';
+import { hideInvite } from './hide-invite.ts';
 import { HomePage } from './pages/home/home-page.tsx';
 import { NotFoundPage } from './pages/not-found/not-found-page.tsx';
 import { safeRedirect } from './redirect.ts';
@@ -55,6 +56,11 @@ const reset = createRoute({
   getParentRoute: () => root,
   path: '/reset',
   component: lazyRouteComponent(() => import('./pages/sign-in/reset-page.tsx'), 'ResetPage'),
+});
+const invite = createRoute({
+  getParentRoute: () => root,
+  path: '/invite',
+  component: lazyRouteComponent(() => import('./pages/invite/invite-page.tsx'), 'InvitePage'),
 });
 
 /* Behind the doors: one shell around every page. */
@@ -118,11 +124,13 @@ const redirects = [
   elsewhere('/settings/workspace-configuration', '/'),
 ];
 
+hideInvite();
 const router = createRouter({
   routeTree: root.addChildren([
     login,
     claim,
     reset,
+    invite,
     ...redirects,
     shell.addChildren([home, profile, configuration, people, workspace, vault, workspaceVault, unknown]),
   ]),
@@ -140,7 +148,7 @@ declare module '@tanstack/react-router' {
 /** The sign-in page, then back to here; what was known of the session's owner is forgotten. */
 async function leave() {
   const { pathname, href } = router.state.location;
-  if (pathname === '/login') return;
+  if (pathname === '/login' || pathname === '/invite') return;
   const wanted = safeRedirect(href);
   await router.navigate({ to: '/login', search: wanted === '/' ? {} : { redirect: wanted }, replace: true });
   queryClient.clear();
