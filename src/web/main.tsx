@@ -87,7 +87,10 @@ const people = createRoute({
 const workspace = createRoute({
   getParentRoute: () => shell,
   path: '/w/$workspace/settings',
-  validateSearch: ({ create }): { create?: true } => (create ? { create: true } : {}),
+  validateSearch: ({ create, inviting }): { create?: true; inviting?: true } => ({
+    ...(create ? { create: true } : {}),
+    ...(inviting ? { inviting: true } : {}),
+  }),
   component: lazyRouteComponent(() => import('./pages/workspace/workspace-page.tsx'), 'WorkspacePage'),
 });
 const vaultSearch = ({ edit, key }: Record<string, unknown>): { edit?: true; key?: string } => ({
