@@ -11,6 +11,7 @@ import { createImpersonationLog } from './features/identity/impersonation-log.ts
 import { createTokens } from './features/identity/tokens.ts';
 import { acceptRoutes } from './features/invitations/accept-routes.ts';
 import { invitationRoutes } from './features/invitations/routes.ts';
+import { createMailing } from './features/mail/smtp.ts';
 import { preferenceRoutes } from './features/preferences/routes.ts';
 import { loginRoutes } from './features/sessions/login-routes.ts';
 import { resetRoutes } from './features/sessions/reset-routes.ts';
@@ -37,7 +38,7 @@ export interface Features {
 }
 
 /** Joins every feature's methods into one table; the compiler refuses a method of the contract without a handler. */
-export function createHandlers({ database, changes, keyRing, config, log }: AppParts): Features {
+export function createHandlers({ database, changes, keyRing, config, secrets, log }: AppParts): Features {
   const { db } = database;
   const credentialUses = createCredentialUses(db);
   const sessionUses = createSessionUses(db);
@@ -65,7 +66,7 @@ export function createHandlers({ database, changes, keyRing, config, log }: AppP
       ...authRoutes({ db, tokens, authenticate, loggedIn: fetchLog.noteLogin }),
       ...acceptRoutes(common),
       ...credentialRoutes({ ...common, credentialUses }),
-      ...invitationRoutes({ ...common, mailing: undefined }),
+      ...invitationRoutes({ ...common, mailing: createMailing({ ...config, ...secrets, log }) }),
       ...loginRoutes(common),
       ...memberRoutes(common),
       ...preferenceRoutes(common),
