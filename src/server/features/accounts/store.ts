@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type Selectable, sql } from 'kysely';
 import type { Db } from '../../db/database.ts';
 import type { Schema } from '../../db/schema.ts';
+import { forgetAddressOf } from '../invitations/change-store.ts';
 
 export type Account = Selectable<Schema['accounts']>;
 
@@ -182,6 +183,7 @@ export async function eraseAccount(tx: Db, id: string): Promise<void> {
     .set({ deleted_at: sql<string>`now()` })
     .where('personal_of', '=', id)
     .execute();
+  await forgetAddressOf(tx, id);
   await tx.deleteFrom('memberships').where('account_id', '=', id).execute();
   await tx.deleteFrom('sessions').where('account_id', '=', id).execute();
   await tx.deleteFrom('password_links').where('account_id', '=', id).execute();

@@ -150,6 +150,18 @@ export async function markVerified(tx: Db, accountId: string): Promise<void> {
     .execute();
 }
 
+/** Forgets where the invitations went by which an account came, as its removal does. */
+export async function forgetAddressOf(tx: Db, accountId: string): Promise<void> {
+  await tx
+    .updateTable('invitations')
+    .set({ locked_to: null, sent_to: null })
+    .where('id', 'in', (eb) =>
+      eb.selectFrom('invitation_uses').select('invitation_id').where('account_id', '=', accountId),
+    )
+    .where('uses_allowed', '=', 1)
+    .execute();
+}
+
 /** Forgets invitations that ended 90 days ago; the audit log keeps what happened. */
 export async function deleteOldInvitations(db: Db): Promise<void> {
   await sql`

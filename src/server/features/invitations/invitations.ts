@@ -92,7 +92,7 @@ export async function insert(
     workspace_id,
     account_id,
     target: id,
-    detail: { role, uses, email, expires },
+    detail: { role, uses, locked: email !== null, expires },
   });
   return { invite: id, secret, expires };
 }

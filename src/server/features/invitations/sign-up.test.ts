@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { databaseDump } from '../../../../tests/support/database-dump.ts';
 import { invite, setSeats } from '../../../../tests/support/invitations.ts';
 import { PASSWORD, type Seeded, seedPerson } from '../../../../tests/support/seeds.ts';
 import { createTestApp, type TestApp } from '../../../../tests/support/test-app.ts';
@@ -115,6 +116,15 @@ describe('whose address it is', () => {
     await signUp(link.id, email);
     expect(await account(email)).toMatchObject({ email_verified: true });
   });
+});
+
+test('a removed account’s address stays in no invitation and no log', async () => {
+  const email = newAddress();
+  await signUp((await invite(app, owner, workspace, { email })).id, email);
+  await sql('update accounts set server_admin = true where id = $1', [owner.id]);
+  const { id } = await account(email);
+  expect((await app.call('users.delete', { user: id }, { session: owner.session })).code).toBe(200);
+  expect((await databaseDump(app.parts.database.pool)).join('\n')).not.toContain(email);
 });
 
 describe('invitations for one’s own address', () => {

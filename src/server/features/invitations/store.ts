@@ -62,6 +62,16 @@ export function findBySecret(db: Db, secretHash: Buffer): Promise<Invitation | u
   return invitations(db).where('i.secret_hash', '=', secretHash).executeTakeFirst();
 }
 
+/** The workspace of an invitation by its public id, for the command line. */
+export async function findWorkspaceOfInvitation(db: Db, id: string): Promise<string | undefined> {
+  const found = await db
+    .selectFrom('invitations')
+    .select('workspace_id')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return found?.workspace_id;
+}
+
 /** An invitation locked to this address, whatever its workspace. */
 export function findForAddress(db: Db, id: string, address: string): Promise<Invitation | undefined> {
   return invitations(db).where('i.id', '=', id).where('i.locked_to', '=', address).executeTakeFirst();
