@@ -227,6 +227,23 @@ describe('seats', () => {
     expect(await joinsLogged()).toHaveLength(1);
   });
 
+  test('two people taking the last seat in the same instant with two links: one gets it', async () => {
+    await setSeats(app, workspace, 2);
+    const [first, second] = [
+      await invite(app, owner, workspace, { uses: null }),
+      await invite(app, owner, workspace, { uses: null }),
+    ];
+    const jonas = await seedPerson(app.parts);
+    const answers = await heldBack(
+      app.parts.database.pool,
+      `select 1 from workspaces where id = '${workspace}' for update`,
+      2,
+      () => [join(app, lena, first.id), join(app, jonas, second.id)],
+    );
+    expect(answers.map(({ subcode }) => subcode).toSorted()).toEqual([0, 61]);
+    expect(await joinsLogged()).toHaveLength(1);
+  });
+
   test('two people with one single-use link in the same instant: one gets in', async () => {
     const link = await invite(app, owner, workspace);
     const jonas = await seedPerson(app.parts);
