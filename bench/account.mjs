@@ -1,36 +1,13 @@
 /** Log-in and authenticated calls against a bare Fastify echo; start, memory; one million credentials. */
-import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { describeEmbedded, findEmbedded } from '../build/server/db/embedded/find-embedded.js';
-import { generator, load } from './load.mjs';
+import { startEcho } from './echo-process.mjs';
+import { generator, load, ratio } from './load.mjs';
 import { median, report } from './report.mjs';
 import { command, makeInstallation, pssOf, startServer } from './server.mjs';
 
 const ROUNDS = 3;
-const ECHO = fileURLToPath(new URL('./echo.mjs', import.meta.url));
-
-async function startEcho() {
-  const child = spawn(process.execPath, [ECHO], { stdio: ['ignore', 'pipe', 'inherit'] });
-  process.on('exit', () => child.kill());
-  const [url] = await new Promise((resolve) =>
-    child.stdout.once('data', (text) => resolve(String(text).split('\n'))),
-  );
-  return { url, stop: () => child.kill() };
-}
-
-/** Alternates reference and subject, so that noise of the machine falls on both. */
-async function ratio(reference, subject) {
-  const pairs = [];
-  for (let round = 0; round < ROUNDS; round++) pairs.push([await load(reference), await load(subject)]);
-  return {
-    ratio: median(pairs.map(([a, b]) => b.rate / a.rate)),
-    reference: median(pairs.map(([a]) => a.rate)),
-    subject: median(pairs.map(([, b]) => b.rate)),
-    p99_ms: median(pairs.map(([, b]) => b.p99_ms)),
-  };
-}
 
 async function tokenOf(api, basic) {
   const answer = await fetch(`${api}/auth.login`, { headers: { authorization: basic } });
@@ -95,11 +72,11 @@ const current = {
 };
 
 const ofLogin = await ratio(reference, login);
-report('auth.login with Basic / bare echo', describe(ofLogin), '>= 0.25', ofLogin.ratio >= 0.25);
+report('auth.login with Basic / bare echo', ofLogin.described, '>= 0.25', ofLogin.ratio >= 0.25);
 const ofCurrent = await ratio(reference, current);
 report(
   'users.get_current_user with Bearer / bare echo',
-  describe(ofCurrent),
+  ofCurrent.described,
   '>= 0.40',
   ofCurrent.ratio >= 0.4,
 );
@@ -121,7 +98,3 @@ report(
 await server.stop();
 echo.stop();
 installation.remove();
-
-function describe({ ratio: value, reference: a, subject: b, p99_ms }) {
-  return `${value.toFixed(2)} (${b.toFixed(0)} / ${a.toFixed(0)} per s, p99 ${p99_ms.toFixed(1)} ms)`;
-}

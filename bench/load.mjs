@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { median } from './report.mjs';
 
 const hasWrk = spawnSync('wrk', ['--version']).error === undefined;
 const TIMES = { us: 0.001, ms: 1, s: 1000, m: 60_000 };
@@ -26,6 +27,19 @@ export async function load({
 }
 
 export const generator = hasWrk ? 'wrk' : 'autocannon (install wrk for a fairer figure)';
+
+const ROUNDS = 3;
+
+/** Alternates reference and subject, so that noise of the machine falls on both; gives medians. */
+export async function ratio(reference, subject) {
+  const pairs = [];
+  for (let round = 0; round < ROUNDS; round++) pairs.push([await load(reference), await load(subject)]);
+  const value = median(pairs.map(([a, b]) => b.rate / a.rate));
+  const rates = [1, 0].map((side) => median(pairs.map((pair) => pair[side].rate)).toFixed(0));
+  const p99_ms = median(pairs.map(([, b]) => b.p99_ms));
+  const described = `${value.toFixed(2)} (${rates.join(' / ')} per s, p99 ${p99_ms.toFixed(1)} ms)`;
+  return { ratio: value, described };
+}
 
 function withWrk({ url, method, headers, body, seconds, connections }) {
   const script = join(mkdtempSync(join(tmpdir(), 'atrium-wrk-')), 'request.lua');

@@ -4,7 +4,10 @@ import { build, isStale } from './build.mjs';
 import { run } from './run.mjs';
 
 /** Parts of benches rather than benches. */
-const PARTS = ['load.mjs', 'report.mjs', 'server.mjs', 'echo.mjs'];
+const PARTS = [
+  ...['load.mjs', 'report.mjs', 'server.mjs', 'echo.mjs', 'echo-process.mjs'],
+  ...['seed-workers.mjs', 'start-workers.mjs', 'count-statements.mjs'],
+];
 
 if (isStale()) await build();
 const named = process.argv.slice(2);

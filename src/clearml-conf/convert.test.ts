@@ -4,6 +4,7 @@ import { toClientHocon } from './convert.ts';
 import { clientJson } from './layers.ts';
 import { readAsClient } from './read-as-client.ts';
 import type { Format } from './read-format.ts';
+import { readYaml } from './read-yaml.ts';
 
 /** What a client makes of the converted text, as JSON. */
 function read(text: string, format: Format, env: Record<string, string> = {}): unknown {
@@ -129,6 +130,14 @@ describe('YAML', () => {
     expect(
       cpuMs(() => expect(toClientHocon(bomb, 'yaml').errors[0]?.code).toBe('yaml-too-large')),
     ).toBeLessThan(1500);
+  });
+
+  test('takes time in step with the number of keys', () => {
+    const textOf = (count: number) => Array.from({ length: count }, (_, at) => `k${at}: 1\n`).join('');
+    const [, few = 0, many = 0] = [3_000, 3_000, 24_000].map((count) =>
+      cpuMs(() => expect(readYaml(textOf(count)).errors).toEqual([])),
+    );
+    expect(many).toBeLessThan(15 * few);
   });
 
   test('survives a text of brackets', () => {

@@ -69,7 +69,11 @@ class YamlReader {
   }
 
   read(): Meant {
-    const documents = parseAllDocuments(this.text, { version: '1.2', schema: 'core', prettyErrors: false });
+    const documents = parseAllDocuments(this.text, {
+      ...{ version: '1.2', schema: 'core', prettyErrors: false },
+      // The parser compares each key with all before it: seconds for a text of nothing but keys.
+      uniqueKeys: false,
+    });
     const list = Array.isArray(documents) ? documents : [];
     const second = list[1];
     if (second) {
@@ -167,6 +171,14 @@ class YamlReader {
         'yaml-merge-key',
         'Merge keys (<<) are not part of YAML 1.2.',
         'Write the keys out.',
+        range,
+      );
+    }
+    if (fields.has(key.value)) {
+      throw this.refuse(
+        'yaml-syntax',
+        'This is not YAML: Map keys must be unique.',
+        'Keep one of the two.',
         range,
       );
     }

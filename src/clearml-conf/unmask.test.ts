@@ -15,7 +15,7 @@ function edit(
   to: Format = format,
 ) {
   const stored = mask(text, format);
-  return unmask(change(stored.text), to, stored, { rawFormat: format });
+  return unmask(change(stored.text), to, stored, { rawFormatOf: () => format });
 }
 
 const code = (outcome: ReturnType<typeof edit>) => (outcome.ok ? outcome.text : outcome.finding.code);

@@ -7,7 +7,7 @@ export type UnmaskOptions = MaskOptions & {
   /** The characters an id stands for: `raw` of the masks of the stored text. */
   rawOf: (id: string) => string | undefined;
   /** Format of the text the raw characters come from; default the format of the masked text. */
-  rawFormat?: Format;
+  rawFormatOf?: (id: string) => Format | undefined;
 };
 
 export type Unmasked = { ok: true; text: string } | { ok: false; finding: Finding };
@@ -29,7 +29,8 @@ export function unmaskText(masked: string, format: Format, options: UnmaskOption
     const raw = site.kind && site.id ? options.rawOf(site.id) : undefined;
     if (raw === undefined)
       return refuse(masked, site, site.id && !site.kind ? 'mask-inside' : 'mask-unknown');
-    if (!fits(raw, site, format, options.rawFormat)) return refuse(masked, site, 'mask-format');
+    if (!fits(raw, site, format, options.rawFormatOf?.(site.id ?? '')))
+      return refuse(masked, site, 'mask-format');
     const clear = masked.slice(done, site.from);
     restored.push({ ...site, raw, at: length + clear.length });
     pieces.push(clear, raw);

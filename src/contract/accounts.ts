@@ -4,6 +4,8 @@ import { email, id, integer, nothing, personName, time } from './fields.ts';
 
 const admin = { scope: 'server', server_admin: true, atrium: true, no_impersonation: true } as const;
 const who = z.object({ account: z.string() });
+/** Whoever becomes owner, in the same step, of each workspace that would be left with none. */
+const whoWithHeir = who.extend({ new_owner: z.string().nullish() });
 
 /** A one-time link to set a password, with when it ends. Its secret stands behind the "#". */
 const link = z.object({ url: z.string(), expires: time });
@@ -45,7 +47,7 @@ export const accounts = {
       summary: 'Stops an account, its sessions and key pairs, and keeps everything.',
       effect: 'write',
     },
-    who,
+    whoWithHeir,
     nothing,
   ),
   'accounts.enable': endpoint(
@@ -53,7 +55,11 @@ export const accounts = {
     who,
     nothing,
   ),
-  'accounts.delete': endpoint({ ...admin, summary: 'Removes an account.', effect: 'write' }, who, nothing),
+  'accounts.delete': endpoint(
+    { ...admin, summary: 'Removes an account.', effect: 'write' },
+    whoWithHeir,
+    nothing,
+  ),
   'accounts.set_server_admin': endpoint(
     { ...admin, summary: 'Makes an account administrator of this server, or ends that.', effect: 'write' },
     who.extend({ server_admin: z.boolean() }),

@@ -1,30 +1,40 @@
 import type { z } from 'zod';
 import { accounts } from './accounts.ts';
+import { audit } from './audit.ts';
 import { auth } from './auth.ts';
 import { credentials } from './credentials.ts';
 import { debug } from './debug.ts';
 import type { Endpoint } from './endpoint.ts';
 import { invitations } from './invitations.ts';
 import { login } from './login.ts';
+import { members } from './members.ts';
 import { organization } from './organization.ts';
+import { ownAccount } from './own-account.ts';
 import { server } from './server.ts';
+import { serviceAccounts } from './service-accounts.ts';
 import { sessions } from './sessions.ts';
 import { users } from './users.ts';
 import { vaults } from './vaults.ts';
+import { workspaces } from './workspaces.ts';
 
 /** Every method of the wire, by name. Server, page, OpenAPI and the abuse tests read this one table. */
 export const contract = {
   ...accounts,
+  ...audit,
   ...auth,
   ...credentials,
   ...debug,
   ...invitations,
   ...login,
+  ...members,
   ...organization,
+  ...ownAccount,
   ...server,
+  ...serviceAccounts,
   ...sessions,
   ...users,
   ...vaults,
+  ...workspaces,
 } satisfies Record<string, Endpoint>;
 
 export type Contract = typeof contract;

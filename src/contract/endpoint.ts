@@ -33,6 +33,11 @@ export interface Endpoint<Request extends z.ZodType = z.ZodType, Response extend
   versions?: readonly string[];
   /** Bytes of body accepted; default 1 MiB. */
   body_limit?: number;
+  /**
+   * Answers with a file; the page's session may also ask by GET, naming the workspace as `tenant` in the query. Such a
+   * method changes nothing.
+   */
+  cookie_get?: boolean;
   /** True for methods ClearML has none for. */
   atrium?: boolean;
 }

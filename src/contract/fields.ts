@@ -29,6 +29,7 @@ export const line = (least: number, most: number) =>
 
 export const label = line(0, 256);
 export const personName = line(2, 100);
+export const workspaceName = line(1, 120);
 export const email = line(3, 254).regex(/^[^\s@]+@[^\s@]+$/, 'must be an e-mail address');
 
 /** Length only; whether it is too common is the server's to say. */
@@ -38,3 +39,10 @@ export const nothing = z.object({});
 
 /** A named enumeration of the colours behind a person's initials: the page's six avatar classes. */
 export const initialsColor = z.number().int().min(1).max(6);
+
+/** A file, which methods marked `cookie_get` answer with in place of the envelope; its text comes in pieces. */
+export const download = z.object({
+  file_name: z.string(),
+  media_type: z.string(),
+  chunks: z.custom<AsyncIterable<string>>(),
+});

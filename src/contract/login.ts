@@ -59,4 +59,14 @@ export const login = {
     nothing,
     nothing,
   ),
+  'login.leave_company': endpoint(
+    {
+      summary: 'Leaves a workspace: key pairs and tokens of the caller for it end, data stays.',
+      effect: 'write',
+      scope: 'account',
+      no_impersonation: true,
+    },
+    z.object({ company_id: z.string(), return_token: z.boolean().nullish() }),
+    z.object({ company_id: z.string(), company_name: z.string(), token: z.null() }),
+  ),
 };

@@ -26,6 +26,7 @@ export const organization = {
           personal: z.boolean(),
           allocated: z.number(),
           allowed: z.number().nullable(),
+          members_invite: z.boolean(),
           owners: z.array(person),
           members: z.array(person),
         }),

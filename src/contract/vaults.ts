@@ -5,6 +5,9 @@ import { id, integer, line, nothing, time } from './fields.ts';
 /** Longest text of a vault in bytes of UTF-8: 256 KiB. */
 export const MAX_VAULT_BYTES = 262_144;
 
+/** Vaults a workspace may have beside the personal ones: each client that starts receives all that apply. */
+export const MAX_WORKSPACE_VAULTS = 100;
+
 export const vaultFormat = z.enum(['hocon', 'json', 'yaml']);
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a configuration text may not hold
@@ -39,7 +42,9 @@ export const vaultText = z.string().superRefine((text, context) => {
 const vaultName = line(1, 100);
 const description = line(0, 1000);
 const note = line(0, 500);
-const version = integer.pipe(z.number().min(1));
+/** The database numbers versions with 32 bits. */
+const MOST_VERSIONS = 2_147_483_647;
+const version = integer.pipe(z.number().min(1).max(MOST_VERSIONS));
 
 /** Keys whose values count as secret beside the built-in ones: a key's name, or a dotted path with all below it. */
 const secretKeys = z.array(line(1, 256)).max(100);
@@ -193,7 +198,7 @@ export const vaults = {
       text: vaultText,
       format: vaultFormat,
       /** The version that was edited; 0 for a new vault. */
-      base: integer.pipe(z.number().min(0)),
+      base: integer.pipe(z.number().min(0).max(MOST_VERSIONS)),
       note: note.default(''),
       /** Turns it on or off with this save; left out: as it is. */
       enabled: z.boolean().nullish(),
@@ -223,7 +228,7 @@ export const vaults = {
   ),
   'vaults.set_order': endpoint(
     { ...write, summary: 'Orders all vaults of the workspace; a later one wins.', roles: ADMINISTRATORS },
-    z.object({ vaults: z.array(id).max(1000) }),
+    z.object({ vaults: z.array(id).max(MAX_WORKSPACE_VAULTS) }),
     z.object({ updated: z.number() }),
   ),
   'vaults.get_versions': endpoint(
@@ -253,6 +258,8 @@ export const vaults = {
   'vaults.reveal': endpoint(
     {
       ...write,
+      // A key pair lies on every machine and in every task's process; it is for what is on and applies.
+      session_only: true,
       summary:
         'Gives the clear text of a vault, or of one masked secret, to who may edit it; this is audited.',
     },

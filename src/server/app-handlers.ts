@@ -1,7 +1,9 @@
 import type { AppParts } from './app-parts.ts';
 import { accountAdminRoutes } from './features/accounts/admin-routes.ts';
+import { ownAccountRoutes } from './features/accounts/own-account-routes.ts';
 import { selfRoutes } from './features/accounts/self-routes.ts';
 import { userRoutes } from './features/accounts/user-routes.ts';
+import { auditRoutes } from './features/audit/routes.ts';
 import { type CredentialUses, createCredentialUses } from './features/credentials/credential-uses.ts';
 import { credentialRoutes } from './features/credentials/routes.ts';
 import { authRoutes } from './features/identity/auth-routes.ts';
@@ -12,7 +14,10 @@ import { createTokens } from './features/identity/tokens.ts';
 import { acceptRoutes } from './features/invitations/accept-routes.ts';
 import { invitationRoutes } from './features/invitations/routes.ts';
 import { createMailing } from './features/mail/smtp.ts';
+import { createMemberUses } from './features/members/member-uses.ts';
+import { membersRoutes } from './features/members/routes.ts';
 import { preferenceRoutes } from './features/preferences/routes.ts';
+import { serviceAccountRoutes } from './features/service-accounts/routes.ts';
 import { loginRoutes } from './features/sessions/login-routes.ts';
 import { resetRoutes } from './features/sessions/reset-routes.ts';
 import { sessionRoutes } from './features/sessions/routes.ts';
@@ -24,7 +29,10 @@ import { createFetchLog } from './features/vaults/fetch-log.ts';
 import { vaultRoutes } from './features/vaults/routes.ts';
 import { createServedVaults } from './features/vaults/served-vaults.ts';
 import { memberRoutes } from './features/workspaces/member-routes.ts';
+import { membershipRoutes } from './features/workspaces/membership-routes.ts';
+import { ownWorkspaceRoutes } from './features/workspaces/own-routes.ts';
 import { workspaceRoutes } from './features/workspaces/routes.ts';
+import { seatRoutes } from './features/workspaces/seat-routes.ts';
 import type { Authenticate } from './http/caller-facts.ts';
 import type { Handlers } from './http/endpoint-handler.ts';
 
@@ -42,6 +50,7 @@ export function createHandlers({ database, changes, keyRing, config, secrets, lo
   const { db } = database;
   const credentialUses = createCredentialUses(db);
   const sessionUses = createSessionUses(db);
+  const memberUses = createMemberUses(db);
   const impersonations = createImpersonationLog(db, log);
   const fetchLog = createFetchLog(db);
   const servedVaults = createServedVaults(db, changes, keyRing);
@@ -52,6 +61,7 @@ export function createHandlers({ database, changes, keyRing, config, secrets, lo
     tokens,
     impersonated: impersonations.note,
     seen(principal, facts) {
+      memberUses.note(principal);
       if ('session_id' in principal.origin) sessionUses.note(principal.origin.session_id, facts.address);
       else credentialUses.note(principal, facts);
     },
@@ -63,15 +73,22 @@ export function createHandlers({ database, changes, keyRing, config, secrets, lo
     sessionUses,
     handlers: {
       ...accountAdminRoutes(common),
+      ...auditRoutes(common),
       ...authRoutes({ db, tokens, authenticate, loggedIn: fetchLog.noteLogin }),
       ...acceptRoutes(common),
       ...credentialRoutes({ ...common, credentialUses }),
       ...invitationRoutes({ ...common, mailing: createMailing({ ...config, ...secrets, log }) }),
       ...loginRoutes(common),
       ...memberRoutes(common),
+      ...membersRoutes({ db, memberUses }),
+      ...membershipRoutes(common),
+      ...ownWorkspaceRoutes(common),
+      ...ownAccountRoutes(common),
       ...preferenceRoutes(common),
       ...resetRoutes(common),
       ...selfRoutes(common),
+      ...seatRoutes(common),
+      ...serviceAccountRoutes({ ...common, credentialUses }),
       ...sessionRoutes(common),
       ...systemRoutes(common),
       ...usageRoutes(common),
@@ -83,6 +100,7 @@ export function createHandlers({ database, changes, keyRing, config, secrets, lo
     async flush() {
       await credentialUses.flush();
       await sessionUses.flush();
+      await memberUses.flush();
       await fetchLog.flush();
     },
   };

@@ -1,5 +1,6 @@
 import type { Features } from './app-handlers.ts';
 import type { AppParts } from './app-parts.ts';
+import { keepAuditLog } from './features/audit/keep-audit-log.ts';
 import { SESSION_IDLE_S } from './features/identity/identities.ts';
 import { deleteEndedTokenRevocations } from './features/identity/store.ts';
 import { deleteOldInvitations } from './features/invitations/change-store.ts';
@@ -8,6 +9,7 @@ import { logFailedSignIns } from './features/sessions/failed-sign-ins.ts';
 import { deleteEndedSessions } from './features/sessions/store.ts';
 import { reportUsage } from './features/usage/usage.ts';
 import { deleteOldFetches } from './features/vaults/rollout-store.ts';
+import { eraseDeletedWorkspaces } from './features/workspaces/workspaces.ts';
 import type { Job } from './jobs.ts';
 
 /** What runs in the background. */
@@ -19,7 +21,9 @@ export function appJobs({ database: { db }, config, log }: AppParts, features: F
     { name: 'remove ended token revocations', every_s: 3600, run: () => deleteEndedTokenRevocations(db) },
     { name: 'forget old vault fetches', every_s: 3600, run: () => deleteOldFetches(db) },
     { name: 'forget old invitations', every_s: 3600, run: () => deleteOldInvitations(db) },
+    { name: 'erase deleted workspaces', every_s: 3600, run: () => eraseDeletedWorkspaces(db) },
     { name: 'end the hand-over of a root key', every_s: 300, run: () => endOldHandOver(db) },
+    { name: 'keep the audit log', every_s: 3600, run: () => keepAuditLog(db, config.audit_days) },
     { name: 'usage report', every_s: 3600, run: () => reportUsage(db, config, log) },
   ];
 }

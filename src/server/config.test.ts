@@ -130,6 +130,8 @@ describe('a value that cannot be used names its variable and the rule', () => {
     [{ ATRIUM_CORS_ORIGINS: 'https://a.example.org,null' }, /^ATRIUM_CORS_ORIGINS holds "null"/],
     [{ ATRIUM_CORS_ORIGINS: 'https://*.example.org' }, /^ATRIUM_CORS_ORIGINS/],
     [{ ATRIUM_LOG_LEVEL: 'loud' }, /^ATRIUM_LOG_LEVEL is "loud": it takes one of fatal/],
+    [{ ATRIUM_AUDIT_DAYS: '30d' }, /^ATRIUM_AUDIT_DAYS is "30d": it takes a whole number of days/],
+    [{ ATRIUM_AUDIT_DAYS: '-1' }, /^ATRIUM_AUDIT_DAYS/],
     [{ ATRIUM_ADMIN_EMAIL: 'a@b.c' }, /^ATRIUM_ADMIN_EMAIL needs ATRIUM_ADMIN_PASSWORD/],
     [{ DATABASE_URL: 'mysql://x', ATRIUM_SECRET_KEY: KEY }, /^DATABASE_URL must begin with postgres/],
     [{ DATABASE_URL: 'postgres://x/y' }, /^DATABASE_URL needs ATRIUM_SECRET_KEY/],

@@ -24,6 +24,8 @@ export interface Config extends Addresses {
   usage_url: string | undefined;
   do_not_track: boolean;
   log_level: (typeof LOG_LEVELS)[number];
+  /** Days that audit events are kept; undefined for ever. */
+  audit_days: number | undefined;
   admin: { email: string; name: string } | undefined;
 }
 
@@ -84,6 +86,7 @@ export function readConfig(env: Environment): { config: Config; secrets: Secrets
     usage_url: readUrl(read, 'ATRIUM_USAGE_URL'),
     do_not_track: !['', '0', 'false', undefined].includes(read('DO_NOT_TRACK')),
     log_level: readLogLevel(read('ATRIUM_LOG_LEVEL')),
+    audit_days: readAuditDays(read('ATRIUM_AUDIT_DAYS')),
     admin: readAdmin(read, secret),
   });
   const secrets: Secrets = Object.freeze({
@@ -192,6 +195,15 @@ function readLogLevel(text: string | undefined): Config['log_level'] {
   if (!level)
     throw new ConfigError(`ATRIUM_LOG_LEVEL is "${text}": it takes one of ${LOG_LEVELS.join(', ')}.`);
   return level;
+}
+
+function readAuditDays(text: string | undefined): number | undefined {
+  if (text === undefined || text === '0') return undefined;
+  if (!/^[1-9]\d{0,4}$/.test(text))
+    throw new ConfigError(
+      `ATRIUM_AUDIT_DAYS is "${text}": it takes a whole number of days from 1 to 99999, or 0 to keep everything.`,
+    );
+  return Number(text);
 }
 
 function readAdmin(read: Read, secret: Read): Config['admin'] {

@@ -109,6 +109,11 @@ export const SETTINGS: readonly Setting[] = [
   },
   { name: 'ATRIUM_LOG_LEVEL', default: 'info', meaning: 'fatal, error, warn, info, debug, trace or silent.' },
   {
+    name: 'ATRIUM_AUDIT_DAYS',
+    default: '0',
+    meaning: 'How many days the audit log is kept; older events are removed for good. 0: for ever.',
+  },
+  {
     name: 'DO_NOT_TRACK',
     default: '',
     meaning: 'Set to 1 it forbids sending usage data, whatever the switch says.',

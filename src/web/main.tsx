@@ -87,11 +87,17 @@ const people = createRoute({
 const workspace = createRoute({
   getParentRoute: () => shell,
   path: '/w/$workspace/settings',
-  validateSearch: ({ create, inviting }): { create?: true; inviting?: true } => ({
+  validateSearch: ({ create, make, inviting }): { create?: true; make?: true; inviting?: true } => ({
     ...(create ? { create: true } : {}),
+    ...(make ? { make: true } : {}),
     ...(inviting ? { inviting: true } : {}),
   }),
   component: lazyRouteComponent(() => import('./pages/workspace/workspace-page.tsx'), 'WorkspacePage'),
+});
+const members = createRoute({
+  getParentRoute: () => shell,
+  path: '/w/$workspace/members',
+  component: lazyRouteComponent(() => import('./pages/members/members-page.tsx'), 'MembersPage'),
 });
 const vaultSearch = ({ edit, key }: Record<string, unknown>): { edit?: true; key?: string } => ({
   ...(edit ? { edit: true } : {}),
@@ -108,6 +114,11 @@ const workspaceVault = createRoute({
   path: '/w/$workspace/vault/$vault',
   validateSearch: vaultSearch,
   component: lazyRouteComponent(() => import('./pages/vault/vault-page.tsx'), 'WorkspaceVaultPage'),
+});
+const audit = createRoute({
+  getParentRoute: () => shell,
+  path: '/w/$workspace/audit',
+  component: lazyRouteComponent(() => import('./pages/audit/audit-page.tsx'), 'AuditPage'),
 });
 const unknown = createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundPage });
 
@@ -135,7 +146,18 @@ const router = createRouter({
     reset,
     invite,
     ...redirects,
-    shell.addChildren([home, profile, configuration, people, workspace, vault, workspaceVault, unknown]),
+    shell.addChildren([
+      home,
+      profile,
+      configuration,
+      people,
+      workspace,
+      members,
+      vault,
+      workspaceVault,
+      audit,
+      unknown,
+    ]),
   ]),
   basepath: basePath(),
   defaultErrorComponent: PageFailed,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-const DRIVER = fileURLToPath(new URL('./session_driver.py', import.meta.url));
+type Driver = 'session_driver.py' | 'vaults_sdk_driver.py' | 'vaults_agent_driver.py' | 'agent_driver.py';
 
 export interface SdkProcess {
   // biome-ignore lint/suspicious/noExplicitAny: answers of the Python driver are checked by expectations
@@ -24,9 +24,15 @@ export function clientEnvironment(home: string, extra: Record<string, string> = 
   return { PATH: process.env.PATH ?? '', HOME: home, CLEARML_CACHE_DIR: join(home, 'cache'), ...extra };
 }
 
-/** Starts a Python process with the genuine SDK that answers one command at a time. */
-export function startSdk(bin: string, home: string, environment: Record<string, string>): SdkProcess {
-  const child = spawn(join(bin, 'python'), [DRIVER], {
+/** Starts a Python process with a genuine client, the SDK or the agent, that answers one command at a time. */
+export function startSdk(
+  bin: string,
+  home: string,
+  environment: Record<string, string>,
+  driver: Driver = 'session_driver.py',
+): SdkProcess {
+  const script = fileURLToPath(new URL(driver, import.meta.url));
+  const child = spawn(join(bin, 'python'), [script], {
     env: clientEnvironment(home, environment),
     stdio: ['pipe', 'pipe', 'inherit'],
   });

@@ -24,6 +24,7 @@ const SIGNED_IN: { path: () => string; heading: string; open?: (page: Page) => P
   { path: () => '/settings/profile', heading: 'Profile' },
   { path: () => '/settings/configuration', heading: 'Configuration' },
   { path: () => `/w/${admin.workspace_id}/settings`, heading: 'Workspaces' },
+  { path: () => `/w/${admin.workspace_id}/audit`, heading: 'Audit log' },
   { path: () => '/settings/people', heading: 'People of this server' },
   { path: () => `/w/${'0'.repeat(32)}/settings`, heading: 'Not found' },
   {
@@ -35,6 +36,11 @@ const SIGNED_IN: { path: () => string; heading: string; open?: (page: Page) => P
     path: () => '/settings/profile',
     heading: 'Profile',
     open: (page) => page.keyboard.press('Control+k'),
+  },
+  {
+    path: () => '/settings/profile',
+    heading: 'Profile',
+    open: (page) => page.getByRole('button', { name: 'Delete account' }).click(),
   },
   {
     path: () => `/w/${admin.workspace_id}/settings`,

@@ -24,6 +24,7 @@ const PATHS = () => [
   '/settings/profile',
   '/settings/configuration',
   `/w/${admin.workspace_id}/settings`,
+  `/w/${admin.workspace_id}/audit`,
   '/settings/people',
 ];
 

@@ -19,7 +19,7 @@ export function unmask(
   edited: string,
   format: Format,
   stored: Masked,
-  more: { secretKeys?: readonly string[]; rawFormat?: Format } = {},
+  more: { secretKeys?: readonly string[]; rawFormatOf?: (id: string) => Format } = {},
 ): Unmasked {
   const raws = new Map(stored.masks.map(({ id, raw }) => [id, raw]));
   return unmaskText(edited, format, { idOf, rawOf: (id) => raws.get(id), ...more });

@@ -78,5 +78,9 @@ export async function seedService(parts: Parts, workspace_id: string, may_impers
     .values({ id, kind: 'service', email: null, name: 'service', may_impersonate })
     .execute();
   await seedMember(parts, workspace_id, id, 'member');
+  await parts.database.db
+    .insertInto('service_accounts')
+    .values({ workspace_id, account_id: id, created_by: null })
+    .execute();
   return { id, key: await seedKey(parts, { account_id: id, workspace_id }) };
 }

@@ -14,6 +14,10 @@ const ADMITS = {
   'accounts.get_all': 'server administrators',
   'accounts.reset_password': 'server administrators',
   'accounts.set_server_admin': 'server administrators',
+  'audit.export': 'members',
+  'audit.get_all': 'members',
+  'audit.get_own': 'sessions',
+  'audit.get_server': 'server administrators',
   'auth.create_credentials': 'members',
   'auth.create_user': 'server administrators who administer the workspace',
   'auth.edit_credentials': 'members',
@@ -36,6 +40,7 @@ const ADMITS = {
   'login.claim': 'anybody',
   'login.get_invite_info': 'anybody',
   'login.join_company': 'sessions',
+  'login.leave_company': 'accounts',
   'login.logout': 'anybody',
   'login.password': 'anybody',
   'login.reset_password': 'anybody',
@@ -48,13 +53,23 @@ const ADMITS = {
   'server.info': 'accounts',
   'server.report_stats_option': 'accounts',
   'server.usage_payload': 'accounts',
+  'service_accounts.create': 'administrators',
+  'service_accounts.create_credentials': 'administrators',
+  'service_accounts.delete': 'administrators',
+  'service_accounts.get_all': 'members',
+  'service_accounts.revoke_credentials': 'administrators',
+  'service_accounts.set_impersonation': 'owners',
+  'service_accounts.update': 'administrators',
   'sessions.end': 'sessions',
   'sessions.end_others': 'sessions',
   'sessions.get_all': 'sessions',
   'users.add_or_update_vault': 'members',
   'users.change_password': 'sessions',
   'users.delete': 'server administrators',
+  'users.delete_own': 'sessions',
+  'users.delete_own_preview': 'sessions',
   'users.delete_vaults': 'members',
+  'users.export_own': 'sessions',
   'users.get_all': 'members',
   'users.get_all_ex': 'members',
   'users.get_by_id': 'members',
@@ -70,28 +85,46 @@ const ADMITS = {
   'vaults.get_version': 'members',
   'vaults.get_versions': 'members',
   'vaults.restore': 'members',
-  'vaults.reveal': 'members',
+  'vaults.reveal': 'members by the page',
   'vaults.save': 'members',
   'vaults.set_enabled': 'members',
   'vaults.set_order': 'administrators',
   'vaults.update': 'members',
+  'workspaces.create': 'sessions',
+  'workspaces.delete': 'owners by the page',
+  'workspaces.get_all': 'server administrators',
+  'workspaces.get_deleted': 'sessions',
+  'workspaces.get_members': 'members',
+  'workspaces.leave_preview': 'members',
+  'workspaces.remove_member': 'administrators',
+  'workspaces.restore': 'sessions',
+  'workspaces.set_role': 'administrators',
+  'workspaces.set_seats': 'server administrators',
+  'workspaces.transfer': 'owners by the page',
+  'workspaces.update': 'administrators',
 } as const satisfies Record<keyof typeof contract, string>;
 
 /** Methods refused while acting for another account (MODEL.md section 6 and what changes an account or the server). */
 const NOT_FOR_ANOTHER = new Set<string>([
   ...['create_credentials', 'edit_credentials', 'revoke_credentials'].map((action) => `auth.${action}`),
   ...['create_user', 'edit_user', 'get_token_for_user', 'validate_token'].map((action) => `auth.${action}`),
+  'audit.get_own',
+  'audit.get_server',
   'credentials.rotate',
+  'login.leave_company',
   'server.report_stats_option',
   ...['add_or_update_vault', 'delete_vaults'].map((action) => `users.${action}`),
   ...['save', 'set_enabled', 'update', 'set_order', 'restore', 'reveal'].map((action) => `vaults.${action}`),
+  ...['delete_own', 'delete_own_preview', 'export_own'].map((action) => `users.${action}`),
   ...['update', 'delete', 'change_password', 'get_preferences', 'set_preferences'].map(
     (action) => `users.${action}`,
   ),
   ...['create_invite', 'revoke_invites'].map((action) => `organization.${action}`),
   'login.join_company',
   'users.get_invites',
-  ...Object.keys(contract).filter((name) => /^(accounts|sessions|invitations)\./.test(name)),
+  ...Object.keys(contract).filter((name) =>
+    /^(accounts|invitations|service_accounts|sessions|workspaces)\./.test(name),
+  ),
 ]);
 
 type Name = keyof typeof ADMITS;
@@ -111,8 +144,14 @@ function admits(name: Name, { role, server_admin }: Person, via: 'cookie' | 'key
       return true;
     case 'members':
       return role !== undefined;
+    case 'members by the page':
+      return role !== undefined && via === 'cookie';
     case 'administrators':
       return role === 'owner' || role === 'administrator';
+    case 'owners':
+      return role === 'owner';
+    case 'owners by the page':
+      return role === 'owner' && via === 'cookie';
     case 'sessions':
       return via === 'cookie';
     case 'server administrators':

@@ -1,5 +1,6 @@
 import { DatabaseUnavailable } from '../db/database-unavailable.ts';
 import { OperatorError } from '../operator-error.ts';
+import { Interrupted } from './interruption.ts';
 import { UsageError } from './usage-error.ts';
 
 type Command = (args: string[]) => Promise<number>;
@@ -9,6 +10,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   serve: async () => (await import('./serve.ts')).serveCommand,
   user: async () => (await import('./user.ts')).user,
   credentials: async () => (await import('./credentials.ts')).credentials,
+  workspace: async () => (await import('./workspace.ts')).workspace,
   keys: async () => (await import('./keys.ts')).keys,
   invite: async () => (await import('./invite.ts')).invite,
   vault: async () => (await import('./vault.ts')).vault,
@@ -24,9 +26,14 @@ const USAGE = `Usage: atrium COMMAND
   serve                                  run the server (what npm start does)
   user create --email E --name N [--admin] [--password-stdin] [--json]
   user list [--json]
-  user disable|enable E [--json]         E: e-mail address or id
+  user disable E [--new-owner E] [--json]   E: e-mail address or id
+  user enable E [--json]
   user admin E [--json]                  make an account administrator of this server
   user reset-password E [--json]         print a one-time link
+  workspace create --owner E --name N [--json]
+  workspace list [--json]                W: id or exact name
+  workspace members W [--json]
+  workspace set-seats W NUMBER|none [--json]
   credentials create --user E [--workspace W] [--label L] [--json]
   credentials list --user E [--workspace W] [--json]
   credentials revoke ACCESS_KEY [--json]
@@ -78,6 +85,11 @@ function report(error: unknown): number {
   if (error instanceof OperatorError) {
     write(error.message);
     return error.exitCode;
+  }
+  if (error instanceof Interrupted) {
+    write(error.message);
+    // What was interrupted may still wait for an answer that nobody gives.
+    process.exit(error.exitCode);
   }
   write(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return 1;

@@ -96,11 +96,18 @@ const DONE = {
 } as const;
 
 async function change(action: keyof typeof DONE, args: string[]): Promise<number> {
-  const { values, positionals } = parseCommand({ args, options: JSON_OPTION, allowPositionals: true });
+  const { values, positionals } = parseCommand({
+    args,
+    options: { ...JSON_OPTION, 'new-owner': { type: 'string' } },
+    allowPositionals: true,
+  });
   const name = onlyPositional(positionals, 'e-mail address or id');
+  const newOwner = values['new-owner'];
+  if (newOwner && action !== 'disable') throw new UsageError('--new-owner belongs to user disable.');
   const account = await withStore(async ({ db }) => {
     const person = await requirePerson(db, name);
-    if (action === 'disable') await disableAccount(db, person.id, OPERATOR);
+    const heir = newOwner === undefined ? undefined : (await requirePerson(db, newOwner)).id;
+    if (action === 'disable') await disableAccount(db, person.id, OPERATOR, heir);
     else if (action === 'enable') await enableAccount(db, person.id, OPERATOR);
     else await changeServerAdmin(db, person.id, true, OPERATOR);
     return person;

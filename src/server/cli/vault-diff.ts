@@ -70,7 +70,7 @@ function compare(left: Side, right: Side): StructuredPatch {
 }
 
 /** The whole of one text out, the whole of the other in: a right difference, if not the shortest. */
-export function replaceAll(left: Side, right: Side): StructuredPatch {
+function replaceAll(left: Side, right: Side): StructuredPatch {
   const removal = structuredPatch(left.name, right.name, left.text, '');
   const addition = structuredPatch(left.name, right.name, '', right.text);
   const [out] = removal.hunks;

@@ -5,6 +5,7 @@ import { WireError } from '../http/errors.ts';
 import { provideDatabase } from '../open-database.ts';
 import { openStore } from '../open-parts.ts';
 import { OperatorError } from '../operator-error.ts';
+import { holdSignals } from './interruption.ts';
 
 export interface Store {
   config: Config;
@@ -42,15 +43,23 @@ interface WithConnection {
 
 async function withProvided<Result>(work: (provided: WithConnection) => Promise<Result>): Promise<Result> {
   const { config, secrets } = readConfig(process.env);
-  const provided = await provideDatabase(config, secrets, () => undefined);
+  const signals = holdSignals();
   try {
-    return await work({ config, secrets, connection: provided.connection });
+    const provided = await provideDatabase(config, secrets, () => undefined);
+    try {
+      const working = work({ config, secrets, connection: provided.connection });
+      // After an interruption nobody waits for it, and its database is gone.
+      working.catch(() => undefined);
+      return await Promise.race([working, signals.interrupted]);
+    } finally {
+      await provided.stop();
+    }
   } catch (error) {
     if (error instanceof WireError && error.code < 500)
       throw new OperatorError([error.message, error.data.cure].filter(Boolean).join('. '), 1, error);
     throw error;
   } finally {
-    await provided.stop();
+    signals.release();
   }
 }
 

@@ -38,10 +38,31 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/**
+ * When thousands of workers start at once, queries wait for a free connection, and a connection for the busy process.
+ * Clients must not see that as an error.
+ */
+const QUEUED_MS = 120_000;
+const CONNECT_MS = 15_000;
+
+/** The pool hands its own limit, that of the queue, to its clients; they give up on a silent database sooner. */
+class PoolClient extends pg.Client {
+  constructor(settings: pg.ClientConfig) {
+    // The pool hides the password from enumeration.
+    const { password } = settings;
+    super({ ...settings, ...(password !== undefined && { password }), connectionTimeoutMillis: CONNECT_MS });
+  }
+}
+
 /** Opens a pool; connects only when first asked. `max` counts connections. */
 export function openDatabase(connection: ConnectionSettings, max = 10): Database {
   const settings = connectionSettings(connection);
-  const pool = new pg.Pool({ ...settings, max, idleTimeoutMillis: 30_000 });
+  const pool = new pg.Pool({
+    ...settings,
+    ...{ max, connectionTimeoutMillis: QUEUED_MS, idleTimeoutMillis: 30_000 },
+    // Its types say that nothing is handed to a client; the settings are.
+    Client: PoolClient as unknown as new () => pg.ClientBase,
+  });
   pool.on('error', () => {
     // An idle connection was lost; the next query opens another and reports what is wrong.
   });

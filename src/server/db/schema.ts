@@ -114,6 +114,8 @@ export interface Schema {
     account_id: string | null;
     actor_id: string | null;
     action: string;
+    /** The part of the action before the dot; made by the database. */
+    kind: ColumnType<string, never, never>;
     target: string | null;
     detail: ColumnType<Record<string, unknown>, string, never>;
     address: string | null;
@@ -149,7 +151,7 @@ export interface Schema {
     uses: Generated<number>;
     created_at: Time;
     /** Seconds it lasts from when it was made or sent again. */
-    life_s: number;
+    life_s: Generated<number>;
     expires_at: Time;
     revoked_at: NullableTime;
     /** The account that revoked it; null when it died with its inviter's rights or its workspace. */
@@ -157,6 +159,13 @@ export interface Schema {
     declined_at: NullableTime;
   };
   invitation_uses: { workspace_id: string; invitation_id: string; account_id: string; used_at: Time };
+  service_accounts: {
+    workspace_id: string;
+    account_id: string;
+    description: Generated<string>;
+    created_by: string | null;
+  };
+  member_uses: { workspace_id: string; account_id: string; used_at: Time };
   vault_members: { workspace_id: string; vault_id: string; account_id: string };
   vault_fetches: {
     workspace_id: string;

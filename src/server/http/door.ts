@@ -16,6 +16,12 @@ export const WIRE_METHODS = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'] as
 /** How long a request may take to arrive whole: Node's own limit, which Fastify would switch off. */
 const REQUEST_TIMEOUT_MS = 300_000;
 
+/**
+ * How long an idle connection stays open. When thousands of workers start at once, each waits longer between log-in
+ * and its next call than Fastify's 72 s.
+ */
+const KEEP_ALIVE_MS = 300_000;
+
 const MEDIA_TYPE = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+\s*(;|$)/;
 const WITH_BODY = ['GET', 'HEAD', 'DELETE'] as const;
 
@@ -35,6 +41,7 @@ export async function createDoor(config: DoorConfig): Promise<FastifyInstance> {
     routerOptions: { ignoreDuplicateSlashes: true, maxParamLength: 4096 },
     forceCloseConnections: true,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
     // Clients retry a 503 for minutes; while closing, a closed connection tells them enough.
     return503OnClosing: false,
     exposeHeadRoutes: false,

@@ -40,15 +40,17 @@ function operation(name: string, endpoint: Endpoint): Json {
     responses: {
       200: {
         description: 'Done',
-        content: {
-          'application/json': {
-            schema: {
-              type: 'object',
-              required: ['meta', 'data'],
-              properties: { meta: META, data: asSchema(endpoint.response, 'output') },
+        content: endpoint.cookie_get
+          ? { '*/*': { schema: { type: 'string' } } }
+          : {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['meta', 'data'],
+                  properties: { meta: META, data: asSchema(endpoint.response, 'output') },
+                },
+              },
             },
-          },
-        },
       },
       default: { description: 'Refused; `meta` holds code, subcode, message and error_data.' },
     },

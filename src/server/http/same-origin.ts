@@ -36,3 +36,15 @@ export function mayBeginSession(
 export function cookieMayCall(request: Request, webOrigins: readonly string[]): boolean {
   return request.headers.origin !== undefined && mayBeginSession(request, webOrigins);
 }
+
+/**
+ * Whether a cookie may count for a download: a GET or HEAD that no foreign page has begun. It changes nothing, and no
+ * foreign page can read it.
+ */
+export function cookieMayGet({ method, headers }: Pick<Request, 'method' | 'headers'>): boolean {
+  return (
+    (method === 'GET' || method === 'HEAD') &&
+    headers['sec-fetch-site'] !== 'cross-site' &&
+    headers['x-http-method-override'] === undefined
+  );
+}

@@ -6,6 +6,7 @@ import type { Endpoint } from '../../contract/endpoint.ts';
 import { API_VERSION } from '../version.ts';
 import type { Authenticate, CallerFacts } from './caller-facts.ts';
 import { readSessionCookie, sessionCookie } from './cookies.ts';
+import { type Download, sendDownload } from './download.ts';
 import type { Call, Handlers } from './endpoint-handler.ts';
 import { type EnvelopeHead, failure, success } from './envelope.ts';
 import { WireError } from './errors.ts';
@@ -13,7 +14,7 @@ import { requirePermission } from './permission.ts';
 import type { Principal } from './principal.ts';
 import { BODY_LIMIT, readBody } from './read-body.ts';
 import { requestFacts, transactionId } from './request-facts.ts';
-import { cookieMayCall, mayBeginSession } from './same-origin.ts';
+import { cookieMayCall, cookieMayGet, mayBeginSession } from './same-origin.ts';
 import { validate } from './validate.ts';
 import { chooseVersion, parseWirePath } from './wire-path.ts';
 
@@ -60,9 +61,12 @@ export function createServe(parts: ServeParts): ServeWire {
       actual: undefined,
     };
     reply.header('content-type', 'application/json; charset=utf-8').header('cache-control', 'no-store');
-    let text: string;
+    let text: string | undefined;
+    let file: Download | undefined;
     try {
-      text = success(head, await answer(parts, request, reply, path, door, head));
+      const result = await answer(parts, request, reply, path, door, head);
+      if (endpoints[head.name]?.cookie_get) file = result as Download;
+      else text = success(head, result);
     } catch (error) {
       const refusal = asRefusal(parts.log, head, error);
       reply.code(refusal.code);
@@ -75,7 +79,8 @@ export function createServe(parts: ServeParts): ServeWire {
       reply.statusCode,
       (performance.now() - started) / 1000,
     );
-    reply.send(text);
+    if (file) await sendDownload(request, reply, file);
+    else reply.send(text);
   };
 }
 
@@ -94,11 +99,13 @@ async function answer(
 ): Promise<unknown> {
   const endpoint = findEndpoint(path, head);
   const query = queryOf(request);
-  const facts = factsOf(parts, request, door, query !== undefined);
+  const facts = factsOf(parts, request, door, query, endpoint);
   const setSession = (secret: string | undefined) =>
     void reply.header('set-cookie', sessionCookie(secret, parts.config));
   if (endpoint.begins_session) requireOwnPage(parts, request, query !== undefined);
   const caller = await callerOf(parts.authenticate, endpoint, facts, setSession);
+  if (caller?.via === 'cookie' && endpoint.scope === 'workspace' && byGet(request) && !facts.tenant)
+    throw new WireError('invalid_id', { field: 'tenant' });
   if (caller) requirePermission(endpoint, caller);
   const body = validate(
     endpoint.request,
@@ -136,14 +143,23 @@ function factsOf(
   parts: ServeParts,
   request: FastifyRequest,
   door: 'web' | 'api',
-  has_query: boolean,
+  query: string | undefined,
+  endpoint: Endpoint,
 ): CallerFacts {
   const { headers, method } = request;
   const cookie = door === 'web' ? readSessionCookie(headers.cookie) : undefined;
+  if (cookie !== undefined && endpoint.cookie_get && cookieMayGet({ method, headers })) {
+    const facts = requestFacts(request, cookie);
+    const tenant = new URLSearchParams(query).get('tenant') ?? undefined;
+    return facts.authorization === undefined ? { ...facts, tenant } : facts;
+  }
+  const has_query = query !== undefined;
   const counts =
     cookie !== undefined && cookieMayCall({ method, headers, has_query }, parts.config.web_origins);
   return requestFacts(request, counts ? cookie : undefined);
 }
+
+const byGet = ({ method }: FastifyRequest) => method === 'GET' || method === 'HEAD';
 
 function requireOwnPage(
   { config }: ServeParts,

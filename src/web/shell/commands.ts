@@ -71,6 +71,13 @@ function doing(means: Means): Command[] {
           tail: here.name,
           run: () => void navigate({ to: '/w/$workspace/vault', params, hash: 'why' }),
         },
+        {
+          id: 'do-make',
+          group: 'Do',
+          name: 'Create workspace',
+          icon: 'rooms',
+          run: () => void navigate({ to: '/w/$workspace/settings', params, search: { make: true } }),
+        },
       ]
     : [];
   const leave: Command = {

@@ -9,6 +9,8 @@ export function crumbsOf(pathname: string, workspace: string | undefined, server
   if (workspace && /\/vault(\/|$)/.test(pathname)) {
     return [{ name: workspace, to: '/' }, { name: 'Configuration vault' }];
   }
+  if (workspace && /\/members$/.test(pathname)) return [{ name: workspace, to: '/' }, { name: 'Members' }];
+  if (workspace && pathname.endsWith('/audit')) return [{ name: workspace, to: '/' }, { name: 'Audit log' }];
   if (workspace) return [{ name: workspace, to: '/' }, { name: 'Workspace' }];
   return [{ name: pathname === '/' ? 'Atrium' : 'Not found' }];
 }

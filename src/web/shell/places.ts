@@ -29,6 +29,18 @@ export function placesOf(workspace: string | undefined, serverAdmin: boolean) {
           key: 'v',
           link: { to: '/w/$workspace/vault', params: { workspace } },
         },
+        {
+          name: 'Members',
+          icon: 'users',
+          key: 'm',
+          link: { to: '/w/$workspace/members', params: { workspace } },
+        },
+        {
+          name: 'Audit log',
+          icon: 'scroll',
+          key: 'a',
+          link: { to: '/w/$workspace/audit', params: { workspace } },
+        },
       ]
     : [];
   const server: Place[] = serverAdmin

@@ -75,6 +75,50 @@ describe.skipIf(process.env.ATRIUM_TEST_POSTGRES === '15')(
       expect(data.user).toMatchObject({ id: made.id, name: 'Mira', company: { id: made.workspace_id } });
     });
 
+    test('workspace create, list, members and set-seats act on the running server', async () => {
+      const made = await document(
+        ['workspace', 'create', '--owner', 'mira@example.org', '--name', 'Vision'],
+        env,
+      );
+      expect(made).toEqual({ id: expect.stringMatching(ID), name: 'Vision', owner: 'mira@example.org' });
+      const login = await signIn('mira@example.org', PASSWORD);
+      const as = { session: sessionOf(login) };
+      const mine = async () =>
+        (await server.call('organization.get_user_companies', {}, as)).data.companies.find(
+          ({ id }: { id: string }) => id === made.id,
+        );
+      expect(await mine()).toMatchObject({ name: 'Vision', role: 'owner', allowed: null });
+      expect(await document(['workspace', 'set-seats', 'Vision', '6'], env)).toMatchObject({ seats: 6 });
+      expect(await mine()).toMatchObject({ allocated: 1, allowed: 6 });
+      const { workspaces } = await document(['workspace', 'list'], env);
+      expect(workspaces).toContainEqual({
+        id: made.id,
+        name: 'Vision',
+        personal: false,
+        owners: ['mira@example.org'],
+        people: 1,
+        seats: 6,
+        created: expect.any(String),
+      });
+      const { members } = await document(['workspace', 'members', made.id], env);
+      expect(members).toMatchObject([{ email: 'mira@example.org', role: 'owner', state: 'active' }]);
+      expect(await document(['workspace', 'set-seats', made.id, 'none'], env)).toMatchObject({ seats: null });
+      await document(['workspace', 'create', '--owner', 'mira@example.org', '--name', 'Vision'], env);
+      for (const [args, code, said] of [
+        [['workspace', 'members', 'Vision'], 1, 'Several workspaces'],
+        [['workspace', 'members', 'Nowhere'], 1, 'There is no workspace'],
+        [['workspace', 'set-seats', made.id, '0'], 2, 'whole number'],
+        [['workspace', 'set-seats', made.id], 2, 'set-seats needs'],
+        [['workspace', 'create', '--owner', 'mira@example.org', '--name', 'x'.repeat(121)], 2, 'The name'],
+        [['workspace', 'create', '--owner', 'nobody@example.org', '--name', 'x'], 1, 'There is no account'],
+        [['workspace', 'burn'], 2, 'There is no'],
+      ] as const) {
+        const failed = await failure([...args], env);
+        expect([args, failed.code]).toEqual([args, code]);
+        expect(failed.stderr).toContain(said);
+      }
+    });
+
     test('credentials create gives a pair that works at once, and revoke ends it within a second', async () => {
       const { users } = await document(['user', 'list'], env);
       const made = await document(

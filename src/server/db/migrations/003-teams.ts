@@ -1,8 +1,9 @@
-/** Invitations, and what workspaces need to be made, shared and deleted by their people. */
+/** Invitations, service accounts, and what workspaces need to be made, shared and deleted by their people. */
 export const teams = `
 alter table workspaces
   add column members_invite boolean not null default false,
   add column deleted_by text;
+create index workspaces_by_name on workspaces (lower(name), id) where deleted_at is null;
 create index workspaces_deleted on workspaces (deleted_at) where deleted_at is not null;
 create index memberships_page on memberships (workspace_id, created_at, account_id);
 
@@ -18,7 +19,7 @@ create table invitations (
   uses_allowed integer check (uses_allowed > 0),
   uses integer not null default 0,
   created_at timestamptz not null default now(),
-  life_s integer not null,
+  life_s integer not null default 86400,
   expires_at timestamptz not null,
   revoked_at timestamptz,
   revoked_by text,
@@ -54,6 +55,23 @@ begin
 end $$;
 create trigger inviting_workspace_deleted after update of deleted_at on workspaces
   for each row when (new.deleted_at is not null) execute function inviting_workspace_deleted();
+
+create table service_accounts (
+  workspace_id text not null,
+  account_id text not null unique references accounts (id),
+  description text not null default '',
+  created_by text,
+  primary key (workspace_id, account_id),
+  foreign key (workspace_id, account_id) references memberships (workspace_id, account_id) on delete cascade
+);
+
+create table member_uses (
+  workspace_id text not null,
+  account_id text not null,
+  used_at timestamptz not null,
+  primary key (workspace_id, account_id),
+  foreign key (workspace_id, account_id) references memberships (workspace_id, account_id) on delete cascade
+);
 
 create table invitation_uses (
   workspace_id text not null,

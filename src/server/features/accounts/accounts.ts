@@ -2,17 +2,16 @@ import { type Db, inTransaction, lockInTransaction } from '../../db/database.ts'
 import { invalidField, WireError } from '../../http/errors.ts';
 import type { Actor } from '../audit/actor.ts';
 import { append } from '../audit/audit.ts';
-import { destroyDataKey } from '../keys/store.ts';
 import { deleteSessions } from '../sessions/store.ts';
+import { keepOwned } from '../workspaces/keep-owned.ts';
 import { hashPassword, requireGoodPassword } from './passwords.ts';
 import {
   type Account,
-  eraseAccount,
   findByEmail,
   findPerson,
   hasAccounts,
   insertAccount,
-  listSolelyOwnedWithOthers,
+  lockAccount,
   lockServerAdmins,
   normalEmail,
   setPasswordHash,
@@ -118,7 +117,8 @@ export async function findPersonByName(db: Db, emailOrId: string): Promise<Accou
   return emailOrId.includes('@') ? findByEmail(db, emailOrId) : findPerson(db, emailOrId);
 }
 
-async function requireOtherAdmin(tx: Db, account: Account): Promise<void> {
+/** Locks the administrators of the server. @throws WireError 400/12 when this account is the last enabled one */
+export async function requireOtherAdmin(tx: Db, account: Account): Promise<void> {
   const admins = await lockServerAdmins(tx);
   if (admins.length === 1 && admins[0] === account.id)
     throw invalidField(
@@ -128,11 +128,21 @@ async function requireOtherAdmin(tx: Db, account: Account): Promise<void> {
     );
 }
 
-/** Stops an account: its sessions end, its key pairs and tokens are refused; everything is kept. */
-export async function disableAccount(db: Db, id: string, actor: Actor): Promise<void> {
+/**
+ * Stops an account: its sessions end, its key pairs and tokens are refused; everything is kept.
+ * @param newOwner becomes owner of workspaces that would be left without one; otherwise that refuses
+ */
+export async function disableAccount(
+  db: Db,
+  id: string,
+  actor: Actor,
+  newOwner?: string | undefined,
+): Promise<void> {
   await inTransaction(db, async (tx) => {
     const account = await getPerson(tx, id);
     await requireOtherAdmin(tx, account);
+    await lockAccount(tx, id);
+    await keepOwned(tx, id, newOwner, actor);
     await setState(tx, id, 'disabled');
     await deleteSessions(tx, id);
     await append(tx, { ...actor, action: 'accounts.disable', workspace_id: null, account_id: id });
@@ -165,24 +175,6 @@ export async function changeServerAdmin(
       account_id: id,
       detail: { server_admin },
     });
-  });
-}
-
-/** Removes an account; refused while a workspace with other members would lose its only owner. */
-export async function deleteAccount(db: Db, id: string, actor: Actor): Promise<void> {
-  await inTransaction(db, async (tx) => {
-    const account = await getPerson(tx, id);
-    await requireOtherAdmin(tx, account);
-    const [blocking] = await listSolelyOwnedWithOthers(tx, id);
-    if (blocking)
-      throw invalidField(
-        'account',
-        `is the only owner of "${blocking.name}", which has other members`,
-        'Give that workspace another owner first.',
-      );
-    await eraseAccount(tx, id);
-    await destroyDataKey(tx, 'account', id);
-    await append(tx, { ...actor, action: 'accounts.delete', workspace_id: null, account_id: id });
   });
 }
 

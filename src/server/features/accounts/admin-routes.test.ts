@@ -294,7 +294,7 @@ describe('members by ClearML’s methods', () => {
     for (const role of ['root', 'system', 'superuser', 'owner', 'annotator'])
       expect((await edit(owner, member.id, role)).subcode).toBe(12);
     expect((await edit(administrator, owner.id, 'user')).code).toBe(403);
-    expect((await edit(owner, owner.id, 'user')).error.rule).toBe('is the only owner of this workspace');
+    expect((await edit(owner, owner.id, 'user')).error.rule).toBe('owns this personal workspace for good');
     expect((await edit(administrator, member.id, 'admin')).data).toEqual({
       updated: 1,
       fields: { role: 'admin' },

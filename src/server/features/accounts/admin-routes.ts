@@ -5,14 +5,8 @@ import { invalidField } from '../../http/errors.ts';
 import { actorOf } from '../audit/actor.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import { makePasswordLink } from '../sessions/password-links.ts';
-import {
-  changeServerAdmin,
-  createAccount,
-  deleteAccount,
-  disableAccount,
-  enableAccount,
-  getPerson,
-} from './accounts.ts';
+import { changeServerAdmin, createAccount, disableAccount, enableAccount, getPerson } from './accounts.ts';
+import { deleteAccount } from './delete-account.ts';
 import { countPeople, listPeople } from './store.ts';
 
 type Names =
@@ -62,16 +56,16 @@ export function accountAdminRoutes({ db, config, keyRing }: Parts): Pick<Handler
       const person = await getPerson(db, account);
       return { link: await makePasswordLink(db, keyRing, person.id, config.web_url, actorOf(caller, facts)) };
     },
-    async 'accounts.disable'(caller, { account }, { facts }) {
-      await disableAccount(db, account, actorOf(caller, facts));
+    async 'accounts.disable'(caller, { account, new_owner }, { facts }) {
+      await disableAccount(db, account, actorOf(caller, facts), new_owner || undefined);
       return {};
     },
     async 'accounts.enable'(caller, { account }, { facts }) {
       await enableAccount(db, account, actorOf(caller, facts));
       return {};
     },
-    async 'accounts.delete'(caller, { account }, { facts }) {
-      await deleteAccount(db, account, actorOf(caller, facts));
+    async 'accounts.delete'(caller, { account, new_owner }, { facts }) {
+      await deleteAccount(db, account, actorOf(caller, facts), new_owner || undefined);
       return {};
     },
     async 'accounts.set_server_admin'(caller, { account, server_admin }, { facts }) {

@@ -140,11 +140,27 @@ export async function setPasswordHash(db: Db, id: string, password_hash: string)
   await db.updateTable('accounts').set({ password_hash }).where('id', '=', id).execute();
 }
 
-/** Workspaces this account solely owns that have other members: they need a new owner before it can go. */
+/** Keeps an account as it is until the transaction ends. */
+export async function lockAccount(tx: Db, id: string): Promise<void> {
+  await tx.selectFrom('accounts').select('id').where('id', '=', id).forUpdate().execute();
+}
+
+/**
+ * Workspaces with other people in them that nobody but this account owns who could sign in: they need a new owner
+ * before it can go.
+ */
 export function listSolelyOwnedWithOthers(
   db: Db,
   accountId: string,
 ): Promise<{ id: string; name: string }[]> {
+  const others = db
+    .selectFrom('memberships as o')
+    .innerJoin('accounts as a', 'a.id', 'o.account_id')
+    .select('o.account_id')
+    .whereRef('o.workspace_id', '=', sql.ref('w.id'))
+    .where('o.account_id', '!=', accountId)
+    .where('a.kind', '=', 'person');
+  const owners = others.where('o.role', '=', 'owner').where('a.state', '=', 'active');
   return db
     .selectFrom('memberships as m')
     .innerJoin('workspaces as w', 'w.id', 'm.workspace_id')
@@ -152,37 +168,13 @@ export function listSolelyOwnedWithOthers(
     .where('m.account_id', '=', accountId)
     .where('m.role', '=', 'owner')
     .where('w.deleted_at', 'is', null)
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('memberships as o')
-          .select('o.account_id')
-          .whereRef('o.workspace_id', '=', 'w.id')
-          .where('o.account_id', '!=', accountId),
-      ),
-    )
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('memberships as o')
-            .select('o.account_id')
-            .whereRef('o.workspace_id', '=', 'w.id')
-            .where('o.role', '=', 'owner')
-            .where('o.account_id', '!=', accountId),
-        ),
-      ),
-    )
+    .where((eb) => eb.exists(others))
+    .where((eb) => eb.not(eb.exists(owners)))
     .execute();
 }
 
 /** Marks an account as deleted: no name, address or password stay; memberships and their key pairs go. */
 export async function eraseAccount(tx: Db, id: string): Promise<void> {
-  await tx
-    .updateTable('workspaces')
-    .set({ deleted_at: sql<string>`now()` })
-    .where('personal_of', '=', id)
-    .execute();
   await forgetAddressOf(tx, id);
   await tx.deleteFrom('memberships').where('account_id', '=', id).execute();
   await tx.deleteFrom('sessions').where('account_id', '=', id).execute();

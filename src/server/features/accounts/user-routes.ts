@@ -6,7 +6,7 @@ import { invalidField, WireError } from '../../http/errors.ts';
 import type { Principal } from '../../http/principal.ts';
 import { actorOf } from '../audit/actor.ts';
 import { append } from '../audit/audit.ts';
-import { deleteAccount } from './accounts.ts';
+import { deleteAccount } from './delete-account.ts';
 import {
   listPeopleInWorkspace,
   PERSON_ORDER,

@@ -1,4 +1,3 @@
-import type { ResponseOf } from '../../../contract/contract.ts';
 import type { Database } from '../../db/database.ts';
 import type { Handlers } from '../../http/endpoint-handler.ts';
 import { WireError } from '../../http/errors.ts';
@@ -7,6 +6,7 @@ import { actorOf } from '../audit/actor.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import type { CredentialUses } from './credential-uses.ts';
 import { createCredential, revokeCredential, rotateCredential } from './credentials.ts';
+import { shownCredential } from './shown-credential.ts';
 import { listCredentials, type Owner, updateLabel } from './store.ts';
 
 type Names =
@@ -38,13 +38,13 @@ export function credentialRoutes({ db, keyRing, credentialUses }: Parts): Pick<H
       await credentialUses.flush();
       const everywhere = caller.via === 'cookie';
       const rows = await listCredentials(db, caller.account.id, everywhere ? undefined : caller.workspace.id);
-      const here = rows.filter((row) => row.workspace_id === caller.workspace.id).map(shown);
+      const here = rows.filter((row) => row.workspace_id === caller.workspace.id).map(shownCredential);
       if (!everywhere) return { credentials: here };
       const elsewhere = rows.filter((row) => row.workspace_id !== caller.workspace.id);
-      const additional: Record<string, ReturnType<typeof shown>[]> = {};
+      const additional: Record<string, ReturnType<typeof shownCredential>[]> = {};
       for (const row of elsewhere) {
         const list = additional[row.workspace_id] ?? [];
-        additional[row.workspace_id] = [...list, shown(row)];
+        additional[row.workspace_id] = [...list, shownCredential(row)];
       }
       return { credentials: here, additional_credentials: additional };
     },
@@ -59,23 +59,5 @@ export function credentialRoutes({ db, keyRing, credentialUses }: Parts): Pick<H
     },
     'credentials.rotate': (caller, body, { facts }) =>
       rotateCredential(db, keyRing, ownerOf(caller), body, actorOf(caller, facts)),
-  };
-}
-
-type Shown = ResponseOf<'auth.get_credentials'>['credentials'][number];
-
-/** A key pair as lists show it; what was never set is left out, as ClearML does. */
-function shown(row: Awaited<ReturnType<typeof listCredentials>>[number]): Shown {
-  const from = row.worker ?? row.address;
-  return {
-    access_key: row.access_key,
-    created: row.created_at,
-    expires: row.expires_at,
-    ...(row.label !== null && { label: row.label }),
-    ...(row.used_at !== null && { last_used: row.used_at }),
-    ...(from && { last_used_from: from }),
-    ...(row.address && { last_used_address: row.address }),
-    ...(row.client && { last_used_client: row.client }),
-    ...(row.replaced_by && { replaced_by: row.replaced_by }),
   };
 }

@@ -4,11 +4,11 @@ import type { RootKey } from './root-key.ts';
 import { seal, unseal } from './seal.ts';
 import type { KeyRow, NewKey } from './store.ts';
 
-/** A key as it is stored. */
-export type WrappedKey = Pick<KeyRow, 'id' | 'purpose' | 'owner_id' | 'root_key_id' | 'nonce' | 'wrapped'>;
-
 /** The root key does not open the keys of this database. */
 export class RootKeyError extends OperatorError {}
+
+/** A key as it lies in the database, with what opening it takes. */
+export type WrappedKey = Pick<KeyRow, 'id' | 'purpose' | 'owner_id' | 'root_key_id' | 'nonce' | 'wrapped'>;
 
 /**
  * Opens a key with the root key that wraps it.

@@ -11,7 +11,6 @@ import { requireServable } from './servable.ts';
 import {
   deleteVaults,
   findEditable,
-  listVaults,
   lockEditable,
   lockWorkspace,
   renumber,
@@ -21,7 +20,7 @@ import {
   type Who,
 } from './store.ts';
 import { conflictWith } from './vault-conflict.ts';
-import { vaultEvent } from './vault-events.ts';
+import { auditUnmarked, vaultEvent } from './vault-events.ts';
 import { maskFor, maskWithFindings } from './vault-masks.ts';
 import { type Keys, type OpenedVersion, openVersion, sealServed } from './vault-text.ts';
 
@@ -116,9 +115,7 @@ export async function updateSurroundings(
     }
     const detail = { for_all: everybody, members: members?.length, secret_keys: secret_keys?.length };
     await append(tx, vaultEvent('update', { ...vault, name: name ?? vault.name }, actor, detail));
-    const uncovered = secret_keys ? vault.secret_keys.filter((key) => !secret_keys.includes(key)) : [];
-    if (uncovered.length > 0)
-      await append(tx, vaultEvent('reveal', vault, actor, { version: vault.version, unmarked: uncovered }));
+    await auditUnmarked(tx, vault, secret_keys ?? vault.secret_keys, actor);
     return 1;
   });
 }
@@ -126,10 +123,9 @@ export async function updateSurroundings(
 /** Orders all vaults of the workspace. @throws WireError 400/12 unless each of them is named exactly once */
 export function orderVaults(db: Db, who: Who, ids: readonly string[], actor: Actor): Promise<number> {
   return inTransaction(db, async (tx) => {
-    await lockWorkspace(tx, who.workspace_id);
-    const present = (await listVaults(tx, who)).filter(({ account_id }) => account_id === null);
+    const present = await lockWorkspace(tx, who.workspace_id, true);
     const complete = new Set(ids).size === ids.length && present.length === ids.length;
-    if (!complete || present.some(({ id }) => !ids.includes(id)))
+    if (!complete || present.some((id) => !ids.includes(id)))
       throw invalidField('vaults', 'must name each vault of the workspace once', 'Reload the list.');
     await renumber(tx, who.workspace_id, ids);
     const { workspace_id } = who;
@@ -143,18 +139,13 @@ export function orderVaults(db: Db, who: Who, ids: readonly string[], actor: Act
 export function removeVaults(db: Db, who: Who, ids: readonly string[], actor: Actor): Promise<number> {
   const wanted = [...new Set(ids)];
   return inTransaction(db, async (tx) => {
-    await lockWorkspace(tx, who.workspace_id);
+    const shared = who.manages ? await lockWorkspace(tx, who.workspace_id, true) : [];
     const gone = await deleteVaults(tx, who, wanted);
     const deleted = new Set(gone.map(({ id }) => id));
     const missing = wanted.findIndex((id) => !deleted.has(id));
     if (missing >= 0) throw unknownVault(`vaults.${missing}`);
-    const rest = (await listVaults(tx, who)).filter(({ account_id }) => account_id === null);
-    if (who.manages)
-      await renumber(
-        tx,
-        who.workspace_id,
-        rest.map(({ id }) => id),
-      );
+    const rest = shared.filter((id) => !deleted.has(id));
+    if (rest.length < shared.length) await renumber(tx, who.workspace_id, rest);
     for (const vault of gone)
       await append(tx, vaultEvent('delete', { ...vault, workspace_id: who.workspace_id }, actor));
     return gone.length;

@@ -23,10 +23,19 @@ export function checkVault(text: string, format: VaultFormat): CheckedText {
   const { value } = readFormat(text, format);
   const keys = value ? countValues(value) : 0;
   if (!value || findings.some(({ severity }) => severity === 'error'))
-    return { findings, served: undefined, keys };
+    return { findings: worst(findings), served: undefined, keys };
   const includes = findings.some(({ code }) => code === 'include-on-client');
   const written = includes ? { text, errors: [] } : emitForClient(value);
-  return { findings: [...findings, ...written.errors], served: written.text, keys };
+  return { findings: worst([...findings, ...written.errors]), served: written.text, keys };
+}
+
+/** A text of 256 KiB can be given tens of thousands of remarks; nobody reads them, and they would fill an answer. */
+const MOST_FINDINGS = 500;
+
+function worst(findings: readonly Finding[]): Finding[] {
+  const isError = ({ severity }: Finding) => severity === 'error';
+  const ordered = [...findings.filter(isError), ...findings.filter((finding) => !isError(finding))];
+  return findings.length > MOST_FINDINGS ? ordered.slice(0, MOST_FINDINGS) : [...findings];
 }
 
 function countValues(value: ResolvedValue): number {

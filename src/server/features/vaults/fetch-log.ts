@@ -25,10 +25,23 @@ const seenOf = ({ workspace, account }: Principal, facts: CallerFacts): WorkerSe
 });
 
 export function createFetchLog(db: Db): FetchLog {
-  let workers = new Map<string, WorkerSeen>();
-  let fetches = new Map<string, Fetch>();
+  const workers = new Map<string, WorkerSeen>();
+  const fetches = new Map<string, Fetch>();
+  let writing: Promise<unknown> = Promise.resolve();
   const keep = <Row>(pending: Map<string, Row>, key: string, row: Row) => {
     if (pending.size < MAX_PENDING || pending.has(key)) pending.set(key, row);
+  };
+  /** Rows that could not be written wait for the next turn, unless there are newer ones. */
+  const write = async <Row>(pending: Map<string, Row>, store: (rows: Row[]) => Promise<void>) => {
+    if (pending.size === 0) return;
+    const batch = [...pending];
+    pending.clear();
+    try {
+      await store(batch.map(([, row]) => row));
+    } catch (error) {
+      for (const [key, row] of batch) if (!pending.has(key)) keep(pending, key, row);
+      throw error;
+    }
   };
   return {
     noteLogin(caller, facts) {
@@ -41,12 +54,14 @@ export function createFetchLog(db: Db): FetchLog {
       for (const { id, version } of vaults)
         keep(fetches, `${id} ${seen.account_id} ${seen.worker}`, { ...seen, vault_id: id, version });
     },
-    async flush() {
-      const [seen, fetched] = [[...workers.values()], [...fetches.values()]];
-      workers = new Map();
-      fetches = new Map();
-      if (seen.length > 0) await writeWorkers(db, seen);
-      if (fetched.length > 0) await writeFetches(db, fetched);
+    flush() {
+      // One at a time: who asks for it waits for what an earlier call took along, too.
+      const flushed = writing.then(async () => {
+        await write(workers, (rows) => writeWorkers(db, rows));
+        await write(fetches, (rows) => writeFetches(db, rows));
+      });
+      writing = flushed.catch(() => undefined);
+      return flushed;
     },
   };
 }

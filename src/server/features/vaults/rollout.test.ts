@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Seeded, seedKey, seedMember, seedPerson } from '../../../../tests/support/seeds.ts';
 import { type As, createTestApp, type TestApp } from '../../../../tests/support/test-app.ts';
+import type { CallerFacts } from '../../http/caller-facts.ts';
+import type { Principal } from '../../http/principal.ts';
+import { createFetchLog } from './fetch-log.ts';
 import { isTooOld, rolloutOf } from './rollout.ts';
 import { deleteOldFetches, type WorkerRow } from './rollout-store.ts';
 
@@ -152,6 +155,53 @@ describe('what is recorded', () => {
     const theirs = { session: other.session, tenant: mira.workspace_id };
     const refused = await app.call('vaults.get_rollout', { vault }, theirs);
     expect([refused.code, refused.subcode]).toEqual([400, 10]);
+  });
+
+  test('workers of those who left the workspace are not waited for', async () => {
+    const other = await seedPerson(app.parts);
+    await seedMember(app.parts, mira.workspace_id, other.id, 'member');
+    const key = await seedKey(app.parts, { account_id: other.id, workspace_id: mira.workspace_id });
+    vault = await save('b = 1', { scope: 'group', name: 'shared' });
+    await start(key, 'theirs');
+    expect((await rollout()).workers).toHaveLength(1);
+    await app.parts.database.pool.query(
+      'delete from memberships where workspace_id = $1 and account_id = $2',
+      [mira.workspace_id, other.id],
+    );
+    expect((await rollout()).workers).toEqual([]);
+  });
+
+  test('a vault that is deleted while fetches are written costs no other its fetches', async () => {
+    const { db, pool } = app.parts.database;
+    const gone = await save('b = 1', { scope: 'group', name: 'shared' });
+    const log = createFetchLog(db);
+    const caller = { workspace: { id: mira.workspace_id }, account: { id: mira.id } } as Principal;
+    const facts = { worker: 'gpu-1', address: '192.0.2.1' } as CallerFacts;
+    const both = [vault, gone].map((id) => ({ id, version: 1 }));
+    log.noteFetch(caller, facts, both);
+    const deleting = await pool.connect();
+    await deleting.query('begin');
+    await deleting.query('delete from vaults where id = $1', [gone]);
+    const written = log.flush();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await deleting.query('commit');
+    deleting.release();
+    await written;
+    expect((await rollout()).workers).toMatchObject([{ worker: 'gpu-1', version: 1 }]);
+  });
+
+  test('what could not be written is written at the next turn', async () => {
+    const { db, pool } = app.parts.database;
+    const log = createFetchLog(db);
+    const caller = { workspace: { id: mira.workspace_id }, account: { id: mira.id } } as Principal;
+    log.noteFetch(caller, { worker: 'gpu-1', address: '192.0.2.1' } as CallerFacts, [
+      { id: vault, version: 1 },
+    ]);
+    await pool.query('alter table vault_fetches rename to away');
+    await expect(log.flush()).rejects.toThrow();
+    await pool.query('alter table away rename to vault_fetches');
+    await log.flush();
+    expect((await rollout()).workers).toMatchObject([{ worker: 'gpu-1', version: 1 }]);
   });
 
   test('is one row for a worker, forgotten after 30 days', async () => {

@@ -89,10 +89,31 @@ describe('masking', () => {
     expect([...refusal(refused), refused.error.line]).toEqual([400, 12, 'text', 4]);
   });
 
+  test('nor is a mask of an older version that was written in another format', async () => {
+    const vault = await saved({ format: 'yaml', text: "sdk:\n  token: 'it''s planted'\n" });
+    const mask = /"•{8}\w{8}"/.exec((await shown(vault)).text)?.[0] ?? '';
+    await save({ vault, base: 1, text: 'sdk.token = new' });
+    const refused = await save({ vault, base: 2, text: `sdk.token = ${mask}` });
+    expect(refusal(refused)).toEqual([400, 12, 'text']);
+    expect(await clear(vault)).toBe('sdk.token = new');
+    const back = await save({ vault, base: 2, format: 'yaml', text: `sdk:\n  token: ${mask}\n` });
+    expect([back.code, await clear(vault)]).toEqual([200, "sdk:\n  token: 'it''s planted'\n"]);
+  });
+
   test('a mask of one vault uncovers nothing in another', async () => {
     const vault = await saved({ text: TEXT });
     const masked = (await shown(vault)).text;
     expect(refusal(await save({ scope: 'group', name: 'copy', text: masked }))).toEqual([400, 12, 'text']);
+  });
+
+  test('equal secrets of one vault have equal masks, in another vault they have other ones', async () => {
+    const text = `a.secret = ${SECRET}\nb.secret = ${SECRET}\n`;
+    const [one, other] = [await saved({ text }), await saved({ text, scope: 'group', name: 'other' })];
+    const masks = async (vault: string) =>
+      Array.from(((await shown(vault)).text as string).matchAll(/•{8}(\w{8})/g), ([, id]) => id);
+    const [here, there] = [await masks(one), await masks(other)];
+    expect([here[0], here.length]).toEqual([here[1], 2]);
+    expect(there[0]).not.toBe(here[0]);
   });
 
   test('keys the writer marks are masked too, in old versions as well', async () => {
@@ -107,6 +128,15 @@ describe('masking', () => {
       action: 'vaults.reveal',
       detail: { unmarked: ['host_alias'] },
     });
+  });
+
+  test('a save that unmarks a key counts as revealing it, also when its text has no mask', async () => {
+    const vault = await saved({ text: 'sdk.host_alias = planted-host\n', secret_keys: ['host_alias'] });
+    expect((await save({ vault, base: 1, text: 'sdk.x = 1\n', secret_keys: ['other'] })).code).toBe(200);
+    const { data } = await app.call('vaults.get_version', { vault, version: 1 }, page);
+    expect(data.text).toContain('planted-host');
+    const reveals = (await audited(vault)).filter(({ action }) => action === 'vaults.reveal');
+    expect(reveals).toMatchObject([{ detail: { unmarked: ['host_alias'] } }]);
   });
 
   test('a text that does not parse is masked whole', async () => {
@@ -142,6 +172,13 @@ describe('revealing', () => {
     const vault = await saved({ text, format });
     const mask = /•{8}(\w{8})/.exec((await shown(vault)).text)?.[1];
     expect((await app.call('vaults.reveal', { vault, mask }, page)).data.text).toBe(expected);
+  });
+
+  test('is for the page alone: a key pair, which lies on every machine, cannot', async () => {
+    const vault = await saved({ text: TEXT });
+    const refused = await app.call('vaults.reveal', { vault }, { basic: mira.key });
+    expect([refused.code, refused.subcode]).toEqual([403, 20]);
+    expect((await audited(vault)).map(({ action }) => action)).toEqual(['vaults.create']);
   });
 
   test('an unknown mask or version is refused', async () => {
@@ -259,6 +296,24 @@ describe('vaults of the workspace', () => {
     expect(data.workspace.map(({ position }: { position: number }) => position)).toEqual([1, 2]);
   });
 
+  test('are a hundred at most', async () => {
+    for (let at = 1; at <= 100; at++) await make(`vault ${at}`, { enabled: false });
+    const refused = await save({ scope: 'group', name: 'one more', text: 'a = 1' });
+    expect(refusal(refused)).toEqual([400, 12, 'scope']);
+    expect((await names()).length).toBe(100);
+    await saved({ text: 'a = 1' });
+  });
+
+  test('count only members who can start anything among their readers', async () => {
+    const other = await seedPerson(app.parts);
+    await seedMember(app.parts, mira.workspace_id, other.id, 'member');
+    const vault = await make('shared');
+    await app.call('vaults.update', { vault, members: [mira.id, other.id] }, page);
+    expect((await shown(vault)).vault.readers).toBe(2);
+    await app.parts.database.pool.query("update accounts set state = 'disabled' where id = $1", [other.id]);
+    expect((await shown(vault)).vault.readers).toBe(1);
+  });
+
   test('say how many members’ processes read them', async () => {
     const other = await seedPerson(app.parts);
     await seedMember(app.parts, mira.workspace_id, other.id, 'member');
@@ -293,6 +348,28 @@ describe('bad input leaves the stored vault as it was', () => {
     expect(refusal(await save({ vault, base: 1, ...body }))).toEqual(expected);
     expect((await shown(vault)).vault.version).toBe(1);
     expect(await clear(vault)).toBe('a = 1');
+  });
+
+  test('a version beyond any number of the database', async () => {
+    const vault = await saved({ text: 'a = 1' });
+    const version = 2 ** 31;
+    for (const [method, body, field] of [
+      ['vaults.get_version', { version }, 'version'],
+      ['vaults.get_versions', { before: version }, 'before'],
+      ['vaults.reveal', { version }, 'version'],
+      ['vaults.restore', { version: 1, base: version }, 'base'],
+      ['vaults.restore', { version, base: 1 }, 'version'],
+      ['vaults.save', { text: '', format: 'hocon', base: version }, 'base'],
+    ] as const)
+      expect([method, ...refusal(await app.call(method, { vault, ...body }, page))]).toEqual([
+        method,
+        ...[400, 12, field],
+      ]);
+  });
+
+  test('a text with a remark on every line is told of the first hundreds', async () => {
+    const { code, data } = await save({ text: 'a += 1\n'.repeat(5_000) });
+    expect([code, data.findings.length]).toEqual([200, 500]);
   });
 
   test('a control character is named with its place', async () => {

@@ -1,4 +1,5 @@
 import type { Finding } from '../../../clearml-conf/finding.ts';
+import { MAX_WORKSPACE_VAULTS } from '../../../contract/vaults.ts';
 import { type Db, inTransaction } from '../../db/database.ts';
 import type { VaultFormat } from '../../db/schema.ts';
 import { invalidField, WireError } from '../../http/errors.ts';
@@ -17,7 +18,7 @@ import {
   type Who,
 } from './store.ts';
 import { conflictWith } from './vault-conflict.ts';
-import { vaultEvent } from './vault-events.ts';
+import { auditUnmarked, vaultEvent } from './vault-events.ts';
 import { maskWithFindings, restoreMasks } from './vault-masks.ts';
 import { type Keys, openVersion, sealServed, sealVersion } from './vault-text.ts';
 import { insertVersion } from './versions-store.ts';
@@ -101,7 +102,7 @@ async function saveNew(tx: Db, keys: Keys, who: Who, wanted: Wanted, actor: Acto
   const text = await restoreMasks(tx, keys, undefined, wanted, owned.secret_keys);
   const { checked, findings } = await checkedText(tx, keys, owned, { text, format });
   if (owned.enabled) requireServable(checked, findings, wanted.accept_warnings);
-  if (scope === 'group') await lockWorkspace(tx, who.workspace_id);
+  if (scope === 'group') await requireRoom(tx, who.workspace_id);
   const served = await sealServed(tx, keys, owned, checked.served);
   const { description, enabled, secret_keys } = owned;
   const vault = { id, scope, name, description, enabled, secret_keys, format, keys: checked.keys, ...served };
@@ -114,6 +115,16 @@ async function saveNew(tx: Db, keys: Keys, who: Who, wanted: Wanted, actor: Acto
   await insertVersion(tx, owned, { version: 1, format, note, author_id: actor.actor_id, ...sealed });
   await append(tx, vaultEvent('create', owned, actor, { version: 1, enabled }));
   return { vault: id, version: 1, enabled, findings };
+}
+
+async function requireRoom(tx: Db, workspaceId: string): Promise<void> {
+  const present = await lockWorkspace(tx, workspaceId);
+  if (present.length >= MAX_WORKSPACE_VAULTS)
+    throw invalidField(
+      'scope',
+      `a workspace has at most ${MAX_WORKSPACE_VAULTS} vaults`,
+      'Delete one that is no longer used, or put two into one.',
+    );
 }
 
 async function requirePersonal(tx: Db, keys: Keys, who: Who, { base }: Wanted): Promise<Vault> {
@@ -155,6 +166,7 @@ async function saveNext(
       vaultEvent(restored_from ? 'restore' : 'save', vault, actor, { version, restored_from }),
     );
   }
+  await auditUnmarked(tx, vault, secret_keys, actor);
   if (enabled !== vault.enabled)
     await append(tx, vaultEvent(enabled ? 'enable' : 'disable', vault, actor, { version }));
   return { vault: vault.id, version, enabled, findings };

@@ -10,7 +10,8 @@ export interface SealedVault {
   description: string;
   version: number;
   served_nonce: Buffer;
-  served_sealed: Buffer;
+  /** Null for a text the caller said it has. */
+  served_sealed: Buffer | null;
   /** The data key that opens it. */
   key: WrappedKey;
 }
@@ -18,15 +19,18 @@ export interface SealedVault {
 /**
  * Enabled vaults for one member, the workspace's in their order and the personal one last, together with the change
  * numbers of what they depend on. Disabled ones never leave the database here.
+ * @param known nonces of sealed texts that are in memory, and need not be sent again
  */
 export async function findServed(
   db: Db,
   workspaceId: string,
   accountId: string,
+  known: readonly Buffer[],
 ): Promise<{ vaults: SealedVault[]; numbers: Record<string, number> }> {
   const subjects = [`vaults:${workspaceId}`, `vaults:${workspaceId}:${accountId}`];
   const { rows } = await sql<Row>`
-    select n.numbers, v.id, v.account_id, v.name, v.description, v.version, v.served_nonce, v.served_sealed,
+    select n.numbers, v.id, v.account_id, v.name, v.description, v.version, v.served_nonce,
+      case when v.served_nonce = any(${known}::bytea[]) then null else v.served_sealed end as served_sealed,
       k.id as key_id, k.purpose, k.owner_id, k.root_key_id, k.nonce, k.wrapped
     from (
       select jsonb_object_agg(asked.subject, coalesce(c.number, 0)) as numbers

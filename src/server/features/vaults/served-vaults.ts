@@ -22,8 +22,16 @@ export interface ServedVaults {
 
 /** Characters of clear text kept at most, about 64 MiB. */
 const MAX_TEXT = 32 * 1024 * 1024;
+const MAX_WORKSPACES = 10_000;
 
-type Applying = Pick<SealedVault, 'id' | 'account_id' | 'name' | 'description' | 'version'>;
+interface Applying extends Pick<SealedVault, 'id' | 'account_id' | 'name' | 'description' | 'version'> {
+  /** Name of the text in memory: the nonce of its sealing, which no two texts share. */
+  text: string;
+}
+
+interface Read extends State {
+  served: ServedVault[];
+}
 
 interface State {
   vaults: Applying[];
@@ -40,33 +48,47 @@ export function createServedVaults(db: Db, changes: Changes, keys: Keys): Served
     maxSize: MAX_TEXT,
     sizeCalculation: (text) => text.length + 100,
   });
-  const open = async (workspaceId: string, vault: SealedVault): Promise<string> => {
-    const known = texts.get(nameOf(vault));
-    if (known !== undefined) return known;
+  /** Nonces of each workspace's own texts, which its members have in common. */
+  const shared = new LRUCache<string, Buffer[]>({ max: MAX_WORKSPACES });
+  const open = async (workspaceId: string, vault: SealedVault): Promise<string | undefined> => {
+    const { text } = applying(vault);
+    const known = texts.get(text);
+    if (known !== undefined || vault.served_sealed === null) return known;
     const sealed = { nonce: vault.served_nonce, ciphertext: vault.served_sealed };
     const data = await openServed(db, keys, { ...vault, workspace_id: workspaceId }, sealed, vault.key);
-    texts.set(nameOf(vault), data);
+    texts.set(text, data);
     return data;
   };
-  const read = async (workspaceId: string, accountId: string): Promise<State & { served: ServedVault[] }> => {
-    const { vaults, numbers } = await findServed(db, workspaceId, accountId);
+  const read = async (workspaceId: string, accountId: string, fromMemory: boolean): Promise<Read> => {
+    const inMemory = (nonce: Buffer) => texts.has(nameOf(nonce));
+    const known = fromMemory ? (shared.get(workspaceId) ?? []).filter(inMemory) : [];
+    const { vaults, numbers } = await findServed(db, workspaceId, accountId, known);
+    shared.set(
+      workspaceId,
+      vaults.filter(({ account_id }) => account_id === null).map(({ served_nonce }) => served_nonce),
+    );
     const served: ServedVault[] = [];
-    for (const vault of vaults) served.push(servedVault(vault, await open(workspaceId, vault)));
+    for (const vault of vaults) {
+      const data = await open(workspaceId, vault);
+      // It fell out of memory while the database was asked for the rest.
+      if (data === undefined) return read(workspaceId, accountId, false);
+      served.push(servedVault(applying(vault), data));
+    }
     return { vaults: vaults.map(applying), numbers, served };
   };
   return {
     async of(workspaceId, accountId) {
       let fresh: ServedVault[] | undefined;
       const state = await states.get(`${workspaceId} ${accountId}`, async () => {
-        const { served, ...rest } = await read(workspaceId, accountId);
+        const { served, ...rest } = await read(workspaceId, accountId, true);
         fresh = served;
         return rest;
       });
       if (fresh) return fresh;
       const served: ServedVault[] = [];
       for (const vault of state?.vaults ?? []) {
-        const data = texts.get(nameOf(vault));
-        if (data === undefined) return (await read(workspaceId, accountId)).served;
+        const data = texts.get(vault.text);
+        if (data === undefined) return (await read(workspaceId, accountId, true)).served;
         served.push(servedVault(vault, data));
       }
       return served;
@@ -74,15 +96,16 @@ export function createServedVaults(db: Db, changes: Changes, keys: Keys): Served
   };
 }
 
-const nameOf = ({ id, version, account_id }: Applying) => `${id} ${version} ${account_id ?? ''}`;
-
-const applying = ({ id, account_id, name, description, version }: SealedVault): Applying => ({
+const applying = ({ id, account_id, name, description, version, served_nonce }: SealedVault): Applying => ({
   id,
   account_id,
   name,
   description,
   version,
+  text: nameOf(served_nonce),
 });
+
+const nameOf = (nonce: Buffer) => nonce.toString('base64');
 
 function servedVault({ id, account_id, name, description, version }: Applying, data: string): ServedVault {
   return { id, scope: account_id === null ? 'group' : 'user', name, description, version, data };

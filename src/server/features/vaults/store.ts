@@ -57,7 +57,8 @@ const READERS = sql<number>`case
   when vaults.account_id is not null then 1
   when vaults.for_all then (select count(*) from memberships r join accounts a on a.id = r.account_id
     where r.workspace_id = vaults.workspace_id and a.state = 'active')
-  else (select count(*) from vault_members r where r.workspace_id = vaults.workspace_id and r.vault_id = vaults.id)
+  else (select count(*) from vault_members r join accounts a on a.id = r.account_id
+    where r.workspace_id = vaults.workspace_id and r.vault_id = vaults.id and a.state = 'active')
   end`;
 
 /** Vaults this caller may read: the workspace's in their order, then their own. */
@@ -116,7 +117,7 @@ export function findEditable(db: Db, who: Who, id: string): Promise<Vault | unde
 
 /** A vault this caller may edit, locked until the transaction ends. */
 export function lockEditable(tx: Db, who: Who, id: string): Promise<Vault | undefined> {
-  return editable(tx, who).where('id', '=', id).forUpdate().executeTakeFirst();
+  return editable(tx, who).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
 }
 
 /** The caller's own vault in the workspace. */
@@ -140,9 +141,22 @@ export function listMembersOf(db: Db, workspaceId: string, vaultIds: readonly st
     .execute();
 }
 
-/** Makes the workspace wait with changes of its vaults' order until the transaction ends. */
-export async function lockWorkspace(tx: Db, workspaceId: string): Promise<void> {
-  await tx.selectFrom('workspaces').select('id').where('id', '=', workspaceId).forUpdate().execute();
+/**
+ * Makes the workspace wait with changes of its vaults' order until the transaction ends; gives their ids in order. Who
+ * changes several of them locks all before the first: each change also holds the workspace's change number.
+ */
+export async function lockWorkspace(tx: Db, workspaceId: string, rows = false): Promise<string[]> {
+  await tx.selectFrom('workspaces').select('id').where('id', '=', workspaceId).forNoKeyUpdate().execute();
+  const listed = await tx
+    .selectFrom('vaults')
+    .select('id')
+    .where('workspace_id', '=', workspaceId)
+    .where('account_id', 'is', null)
+    .orderBy('position')
+    .orderBy('id')
+    .$if(rows, (query) => query.forUpdate())
+    .execute();
+  return listed.map(({ id }) => id);
 }
 
 export interface ServedText {
@@ -231,7 +245,6 @@ export async function renumber(tx: Db, workspaceId: string, ids: readonly string
   await sql`
     update vaults set position = given.place
     from unnest(${[...ids]}::text[]) with ordinality as given(id, place)
-    where vaults.workspace_id = ${workspaceId} and vaults.id = given.id and vaults.account_id is null`.execute(
-    tx,
-  );
+    where vaults.workspace_id = ${workspaceId} and vaults.id = given.id and vaults.account_id is null
+      and vaults.position <> given.place`.execute(tx);
 }

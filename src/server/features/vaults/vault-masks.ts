@@ -42,6 +42,9 @@ export async function maskWithFindings(
   return { text, parsed, findings: placed };
 }
 
+/** What a mask stands for, as written in a version of this format. */
+type Hidden = { raw: string; format: VaultFormat };
+
 /** A mask may stem from a version before the newest: after a merge, or in a page left open. */
 const VERSIONS_SEARCHED = 20;
 const MASK_ID = /••••••••([a-z0-9]{8})/g;
@@ -53,20 +56,20 @@ const MASK_ID = /••••••••([a-z0-9]{8})/g;
 export async function restoreMasks(
   db: Db,
   keys: Keys,
-  vault: (Maskable & Pick<Vault, 'version' | 'format'>) | undefined,
+  vault: (Maskable & Pick<Vault, 'version'>) | undefined,
   { text, format }: { text: string; format: VaultFormat },
   secretKeys: readonly string[],
 ): Promise<string> {
   const wanted = new Set(Array.from(text.matchAll(MASK_ID), ([, id = '']) => id));
   if (!text.includes(MASK_DOTS)) return text;
-  const raws = new Map<string, string>();
+  const raws = new Map<string, Hidden>();
   const idOf = vault ? await secretNames(db, keys, vault) : () => '';
   if (vault) await collect(db, keys, vault, idOf, wanted, raws);
   const restored = unmaskText(text, format, {
     secretKeys,
     idOf,
-    rawOf: (id) => raws.get(id),
-    rawFormat: vault?.format ?? format,
+    rawOf: (id) => raws.get(id)?.raw,
+    rawFormatOf: (id) => raws.get(id)?.format,
   });
   if (restored.ok) return restored.text;
   const { message, hint, line, column } = restored.finding;
@@ -81,16 +84,16 @@ export async function restoreMasks(
 async function collect(
   db: Db,
   keys: Keys,
-  vault: Maskable & Pick<Vault, 'version' | 'format'>,
+  vault: Maskable & Pick<Vault, 'version'>,
   idOf: (raw: string) => string,
   wanted: Set<string>,
-  raws: Map<string, string>,
+  raws: Map<string, Hidden>,
 ): Promise<void> {
   const oldest = Math.max(1, vault.version - VERSIONS_SEARCHED + 1);
   for (let number = vault.version; number >= oldest && wanted.size > 0; number--) {
     const version = await openVersion(db, keys, vault, number);
     if (!version) continue;
     const { masks } = maskText(version.text, version.format, { secretKeys: vault.secret_keys, idOf });
-    for (const { id, raw } of masks) if (wanted.delete(id)) raws.set(id, raw);
+    for (const { id, raw } of masks) if (wanted.delete(id)) raws.set(id, { raw, format: version.format });
   }
 }

@@ -1,11 +1,13 @@
 import { type Database, inTransaction } from '../../db/database.ts';
 import type { Handlers } from '../../http/endpoint-handler.ts';
-import { invalidField, WireError } from '../../http/errors.ts';
+import { WireError } from '../../http/errors.ts';
 import { createAccount } from '../accounts/accounts.ts';
 import { actorOf } from '../audit/actor.ts';
 import { append } from '../audit/audit.ts';
+import { findMember } from './member-store.ts';
+import { changeRole } from './membership.ts';
 import { requireSeat } from './seats.ts';
-import { insertMember, lockMemberRole, updateMemberRole } from './store.ts';
+import { insertMember } from './store.ts';
 
 /** What the wire's roles are here; nobody becomes owner by them. */
 const MEMBER_ROLES = { admin: 'administrator', user: 'member', guest: 'viewer' } as const;
@@ -33,27 +35,12 @@ export function memberRoutes({
     },
     async 'auth.edit_user'(caller, { user, role }, { facts }) {
       const { id: workspace_id } = caller.workspace;
-      const wanted = MEMBER_ROLES[role];
-      return inTransaction(db, async (tx) => {
-        const member = await lockMemberRole(tx, workspace_id, user);
-        if (!member) throw new WireError('invalid_user_id', { field: 'user' });
-        if (member.role === wanted || (member.role === 'owner' && role === 'admin'))
-          return { updated: 0, fields: {} };
-        if (member.role === 'owner' && caller.role !== 'owner')
-          throw new WireError('role_not_allowed', { field: 'user', rule: 'only an owner changes an owner' });
-        if (member.role === 'owner' && member.owners === 1)
-          throw invalidField('user', 'is the only owner of this workspace', 'Make another owner first.');
-        await updateMemberRole(tx, workspace_id, user, wanted);
-        const detail = { before: member.role, after: wanted };
-        await append(tx, {
-          ...actorOf(caller, facts),
-          action: 'members.role',
-          workspace_id,
-          account_id: user,
-          detail,
-        });
-        return { updated: 1, fields: { role } };
-      });
+      const member = await findMember(db, workspace_id, user);
+      // ClearML's administrators are owners too: calling an owner one changes nothing.
+      if (member?.role === 'owner' && role === 'admin') return { updated: 0, fields: {} };
+      const asked = { workspace_id, user, by: caller.account.id, role: MEMBER_ROLES[role] };
+      const changed = await changeRole(db, asked, actorOf(caller, facts));
+      return changed ? { updated: 1, fields: { role } } : { updated: 0, fields: {} };
     },
   };
 }

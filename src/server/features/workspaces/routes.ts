@@ -15,7 +15,7 @@ export function workspaceRoutes({
         db,
         workspaces.map(({ id }) => id),
       );
-      const companies = workspaces.map(({ id, name, role, personal_of, seat_limit }) => {
+      const companies = workspaces.map(({ id, name, role, personal_of, seat_limit, members_invite }) => {
         const here = people.filter(({ workspace_id }) => workspace_id === id);
         const shown = (owners: boolean) =>
           here
@@ -33,6 +33,7 @@ export function workspaceRoutes({
           personal: personal_of === caller.account.id,
           allocated: here.length,
           allowed: seat_limit,
+          members_invite,
           owners: shown(true),
           members: shown(false),
         };

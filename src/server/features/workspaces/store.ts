@@ -8,6 +8,7 @@ export interface WorkspaceOfMember {
   role: MemberRole;
   personal_of: string | null;
   seat_limit: number | null;
+  members_invite: boolean;
 }
 
 /** The workspaces an account belongs to, its personal one first, then by name. */
@@ -15,7 +16,7 @@ export function listWorkspacesOf(db: Db, accountId: string): Promise<WorkspaceOf
   return db
     .selectFrom('memberships as m')
     .innerJoin('workspaces as w', 'w.id', 'm.workspace_id')
-    .select(['w.id', 'w.name', 'm.role', 'w.personal_of', 'w.seat_limit'])
+    .select(['w.id', 'w.name', 'm.role', 'w.personal_of', 'w.seat_limit', 'w.members_invite'])
     .where('m.account_id', '=', accountId)
     .where('w.deleted_at', 'is', null)
     .orderBy(sql`w.personal_of is distinct from ${accountId}`)
@@ -56,36 +57,4 @@ export async function insertMember(
   role: MemberRole,
 ): Promise<void> {
   await db.insertInto('memberships').values({ workspace_id, account_id, role }).execute();
-}
-
-/** A member's role, locked until the transaction ends together with the workspace's other owners. */
-export async function lockMemberRole(
-  tx: Db,
-  workspaceId: string,
-  accountId: string,
-): Promise<{ role: MemberRole; owners: number } | undefined> {
-  const rows = await tx
-    .selectFrom('memberships')
-    .select(['account_id', 'role'])
-    .where('workspace_id', '=', workspaceId)
-    .where((eb) => eb.or([eb('role', '=', 'owner'), eb('account_id', '=', accountId)]))
-    .orderBy('account_id')
-    .forUpdate()
-    .execute();
-  const own = rows.find(({ account_id }) => account_id === accountId);
-  return own && { role: own.role, owners: rows.filter(({ role }) => role === 'owner').length };
-}
-
-export async function updateMemberRole(
-  tx: Db,
-  workspaceId: string,
-  accountId: string,
-  role: MemberRole,
-): Promise<void> {
-  await tx
-    .updateTable('memberships')
-    .set({ role })
-    .where('workspace_id', '=', workspaceId)
-    .where('account_id', '=', accountId)
-    .execute();
 }

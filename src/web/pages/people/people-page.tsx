@@ -2,9 +2,16 @@ import { useQuery } from '@tanstack/react-query';
 import { currentUserQuery } from '../../queries.ts';
 import { NotFoundPage } from '../not-found/not-found-page.tsx';
 import { PeopleList } from './people-list.tsx';
+import { WorkspacesList } from './workspaces-list.tsx';
 
 /** The accounts of this server, for those who administer it; to everyone else the page does not exist. */
 export function PeoplePage() {
   const { data: user } = useQuery(currentUserQuery);
-  return user?.server_admin ? <PeopleList user={user} /> : <NotFoundPage />;
+  if (!user?.server_admin) return <NotFoundPage />;
+  return (
+    <>
+      <PeopleList user={user} />
+      <WorkspacesList />
+    </>
+  );
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { currentUserQuery } from '../../queries.ts';
 import { CredentialsSection } from './credentials-section.tsx';
+import { DataSection } from './data-section.tsx';
 import { SessionsSection } from './sessions-section.tsx';
 import { YouSection } from './you-section.tsx';
 
@@ -18,6 +19,7 @@ export function ProfilePage() {
       {user && <YouSection user={user} />}
       {user && <CredentialsSection user={user} />}
       <SessionsSection />
+      <DataSection />
     </>
   );
 }

@@ -51,11 +51,20 @@ export function AlsoApplied({ workspace, listed, look }: AlsoAppliedProps) {
       {vaults.length === 0 ? (
         <div className="empty">
           <strong>Nothing</strong>
-          <span>
-            {listed.may_manage
-              ? 'Make a workspace vault for what every member needs, such as the address of a bucket.'
-              : 'An administrator of this workspace can make a vault for what every member needs.'}
-          </span>
+          <p>
+            {!listed.may_manage &&
+              'An administrator of this workspace can make a vault for what every member needs.'}
+            {listed.may_manage && look === 'part' && 'What you make below reaches you here too.'}
+            {listed.may_manage && look === 'section' && (
+              <>
+                For what every member needs, make a{' '}
+                <Link to="/w/$workspace/settings" params={{ workspace }}>
+                  workspace vault
+                </Link>
+                .
+              </>
+            )}
+          </p>
         </div>
       ) : (
         <FlowTable caption="Workspace vaults in the order they are read" columns={COLUMNS} actions="Actions">

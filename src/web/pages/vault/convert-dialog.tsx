@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Note } from '../../ui/note.tsx';
-import { convertFormat } from './convert-format.ts';
 import type { Draft } from './draft.ts';
 import { FORMAT_NAMES } from './formats.ts';
 import { isMasked } from './reveal.ts';
@@ -23,7 +22,8 @@ export function ConvertDialog({ draft, to, onFormat, onReveal, onClose }: Conver
   const masked = isMasked(text);
   const { data } = useQuery({
     queryKey: ['convert', to],
-    queryFn: () => convertFormat(text, format, to),
+    // the engine comes only when it is asked for
+    queryFn: async () => (await import('./convert-format.ts')).convertFormat(text, format, to),
     enabled: !masked,
     staleTime: 0,
     gcTime: 0,

@@ -84,7 +84,9 @@ export function EditorPanel(props: EditorPanelProps) {
           <EditorBar
             draft={draft}
             findings={findings?.all}
-            onFormat={(to) => onTask({ format: to })}
+            onFormat={(to) =>
+              draft.text.trim() === '' ? onDraft({ ...draft, format: to }) : onTask({ format: to })
+            }
             onImport={imports.take}
             onReveal={() => onTask('reveal')}
             onSecretKeys={() => onTask('secret-keys')}

@@ -7,7 +7,8 @@ import type { Newest } from './save-trouble.ts';
 
 interface MergeStepProps {
   workspace: string;
-  vault: string;
+  /** Undefined where the draft was to be the first version, and somebody else made that. */
+  vault: string | undefined;
   draft: Draft;
   newest: Newest;
   onMerged: (draft: Draft) => void;
@@ -18,7 +19,7 @@ interface MergeStepProps {
 export function MergeStep({ workspace, vault, draft, newest, onMerged, onClose }: MergeStepProps) {
   const { revealed, base } = draft;
   const { mutate, data, error } = useMutation({
-    mutationFn: () => revealVersion(workspace, vault, newest.version),
+    mutationFn: async () => (vault ? revealVersion(workspace, vault, newest.version) : newest.text),
   });
   const needsClear = revealed && base.version > 0;
   useEffect(() => {
@@ -36,7 +37,12 @@ export function MergeStep({ workspace, vault, draft, newest, onMerged, onClose }
       onRetry={mutate}
       onResult={(text) => {
         const theirs = clear ? clear.theirs : newest.text;
-        onMerged({ ...draft, text, base: { version: newest.version, text: theirs, format: newest.format } });
+        onMerged({
+          ...draft,
+          text,
+          revealed: needsClear,
+          base: { version: newest.version, text: theirs, format: newest.format },
+        });
       }}
       onClose={onClose}
     />

@@ -75,7 +75,7 @@ function Served({ worker: { state, version }, newest }: { worker: Worker; newest
         Never asked
       </span>
       <span className="sub">
-        {state === 'too_old' ? 'too old for vaults; needs clearml 1.2 or newer' : 'asks at its next start'}
+        {state === 'too_old' ? 'too old for vaults; needs 1.1 or newer' : 'asks at its next start'}
       </span>
     </>
   );

@@ -25,7 +25,8 @@ export function useSaving(workspace: string, vault: Vault | undefined, onSaved: 
           text: draft.text,
           format: draft.format,
           base: draft.base.version,
-          secret_keys: draft.secretKeys,
+          // Only what was changed here: somebody else may have marked others meanwhile.
+          ...(draft.secretKeys !== draft.savedSecretKeys && { secret_keys: draft.secretKeys }),
           accept_warnings: acceptWarnings,
           note: note.trim(),
           ...(enabled !== undefined && { enabled }),

@@ -83,10 +83,10 @@ export function VaultEditor({ workspace, details, draft, editing }: VaultEditorP
           onClose={closeTask}
         />
       )}
-      {task === 'save' && trouble?.kind === 'conflict' && vault && (
+      {task === 'save' && trouble?.kind === 'conflict' && (
         <MergeStep
           workspace={workspace}
-          vault={vault.id}
+          vault={vault?.id}
           draft={draft}
           newest={trouble.newest}
           onMerged={(merged) => {

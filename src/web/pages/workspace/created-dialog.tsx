@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { CodeBlock, CopyButton } from '../../ui/copy.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -7,7 +7,7 @@ import { Note } from '../../ui/note.tsx';
 import { LoadedState } from '../../ui/states.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { exactly, When } from '../../ui/when.tsx';
-import { addressesQuery, credentialsQuery, type NewPair } from './credentials-query.ts';
+import { addressesQuery, type Credential, credentialsQuery, type NewPair } from './credentials-query.ts';
 import {
   confBlock,
   dockerBlock,
@@ -101,10 +101,8 @@ function SecretRows({ pair, masked, onMask }: SecretRowsProps) {
   );
 }
 
-/** Looks every few seconds whether the new pair has been used. */
-function FirstUse({ accessKey, workspace }: { accessKey: string; workspace: string }) {
-  const { data } = useQuery({ ...credentialsQuery(workspace), refetchInterval: POLL_MS });
-  const used = data?.(workspace).find((credential) => credential.access_key === accessKey);
+/** Whether a new pair has been used, and by whom. */
+export function FirstUseLine({ used }: { used: Credential | undefined }) {
   return (
     <span className="start" role="status">
       {used?.last_used ? (
@@ -119,16 +117,24 @@ function FirstUse({ accessKey, workspace }: { accessKey: string; workspace: stri
   );
 }
 
+/** Looks every few seconds whether the new pair has been used. */
+function FirstUse({ accessKey, workspace }: { accessKey: string; workspace: string }) {
+  const { data } = useQuery({ ...credentialsQuery(workspace), refetchInterval: POLL_MS });
+  return <FirstUseLine used={data?.(workspace).find(({ access_key }) => access_key === accessKey)} />;
+}
+
 interface CreatedDialogProps {
   pair: NewPair;
   workspace: { id: string; name: string };
   /** Said after a rotation: when the old pair ends. */
   oldEnds?: string | undefined;
+  /** Says whether the pair has been used, where it is not one's own. */
+  firstUse?: ReactNode;
   onClose: () => void;
 }
 
 /** The new pair with its secret, this once, and a block for every place it may go. */
-export function CreatedDialog({ pair, workspace, oldEnds, onClose }: CreatedDialogProps) {
+export function CreatedDialog({ pair, workspace, oldEnds, firstUse, onClose }: CreatedDialogProps) {
   const addresses = useQuery(addressesQuery);
   const [masked, setMasked] = useState(false);
   return (
@@ -139,7 +145,7 @@ export function CreatedDialog({ pair, workspace, oldEnds, onClose }: CreatedDial
       onClose={onClose}
       foot={
         <>
-          <FirstUse accessKey={pair.access_key} workspace={workspace.id} />
+          {firstUse ?? <FirstUse accessKey={pair.access_key} workspace={workspace.id} />}
           <Button look="primary" data-first onClick={onClose}>
             Done
           </Button>

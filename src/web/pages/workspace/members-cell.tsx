@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Workspace } from '../../queries.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { MembersInvite } from './members-invite.tsx';
 
 const SHOWN = 10;
 const SEATS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
@@ -42,6 +43,7 @@ export function MembersCell({ workspace, children }: { workspace: Workspace; chi
           {more > 0 && <span className="seats-more">+{more}</span>}
         </div>
         {children}
+        <MembersInvite workspace={workspace} />
       </div>
     </div>
   );

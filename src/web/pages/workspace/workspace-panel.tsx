@@ -11,7 +11,9 @@ import type { Credential } from './credentials-query.ts';
 import { CredentialsTable } from './credentials-table.tsx';
 import { MembersCell } from './members-cell.tsx';
 import { counted, roleName } from './names.ts';
+import { PanelFoot } from './panel-foot.tsx';
 import { VaultCell } from './vault-cell.tsx';
+import type { WorkspaceTask } from './workspace-dialogs.tsx';
 
 /** What a list without key pairs teaches: the two commands before the paste. */
 function NoCredentials() {
@@ -38,10 +40,11 @@ interface PanelHeadProps {
   /** What a closed panel says of its inside. */
   summary: string;
   onToggle: () => void;
+  onRename: () => void;
 }
 
-function PanelHead({ workspace, active, open, body, summary, onToggle }: PanelHeadProps) {
-  const { id, name } = workspace;
+function PanelHead({ workspace, active, open, body, summary, onToggle, onRename }: PanelHeadProps) {
+  const { id, name, role } = workspace;
   return (
     <div className="ws-head">
       <h2>
@@ -69,6 +72,11 @@ function PanelHead({ workspace, active, open, body, summary, onToggle }: PanelHe
       <span className="ws-sum">{summary}</span>
       <div className="end">
         <IdBadge id={id} what={`id of ${name}`} />
+        {(role === 'owner' || role === 'administrator') && (
+          <Button size="sm" icon="pencil" onClick={onRename}>
+            Rename<span className="sr"> {name}</span>
+          </Button>
+        )}
       </div>
     </div>
   );
@@ -104,10 +112,11 @@ interface WorkspacePanelProps {
     refetch: () => unknown;
   };
   onTask: (task: CredentialTask) => void;
+  onWhole: (task: WorkspaceTask) => void;
 }
 
 /** One workspace: one's key pairs in it, and who else is there. The active one is open at first. */
-export function WorkspacePanel({ workspace, active, credentials, onTask }: WorkspacePanelProps) {
+export function WorkspacePanel({ workspace, active, credentials, onTask, onWhole }: WorkspacePanelProps) {
   const body = useId();
   const [open, setOpen] = useState(active);
   const listed = credentials.data?.(workspace.id);
@@ -124,6 +133,7 @@ export function WorkspacePanel({ workspace, active, credentials, onTask }: Works
         body={body}
         summary={summaryOf(workspace, listed, open)}
         onToggle={() => setOpen(!open)}
+        onRename={() => onWhole({ kind: 'rename', workspace })}
       />
       <div className={none ? 'ws-body two' : 'ws-body'} id={body} hidden={!open}>
         <div>
@@ -145,6 +155,7 @@ export function WorkspacePanel({ workspace, active, credentials, onTask }: Works
         <MembersCell workspace={workspace}>{open && <AskedInviteCell workspace={workspace} />}</MembersCell>
       </div>
       {active && open && <VaultCell workspace={workspace.id} />}
+      {open && <PanelFoot workspace={workspace} onTask={onWhole} />}
     </section>
   );
 }
