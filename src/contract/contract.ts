@@ -5,6 +5,7 @@ import { auth } from './auth.ts';
 import { credentials } from './credentials.ts';
 import { debug } from './debug.ts';
 import type { Endpoint } from './endpoint.ts';
+import { invitations } from './invitations.ts';
 import { login } from './login.ts';
 import { members } from './members.ts';
 import { organization } from './organization.ts';
@@ -23,6 +24,7 @@ export const contract = {
   ...auth,
   ...credentials,
   ...debug,
+  ...invitations,
   ...login,
   ...members,
   ...organization,

@@ -11,6 +11,9 @@ import { createAuthenticate } from './features/identity/authenticate.ts';
 import { createIdentities } from './features/identity/identities.ts';
 import { createImpersonationLog } from './features/identity/impersonation-log.ts';
 import { createTokens } from './features/identity/tokens.ts';
+import { acceptRoutes } from './features/invitations/accept-routes.ts';
+import { invitationRoutes } from './features/invitations/routes.ts';
+import { createMailing } from './features/mail/smtp.ts';
 import { createMemberUses } from './features/members/member-uses.ts';
 import { membersRoutes } from './features/members/routes.ts';
 import { preferenceRoutes } from './features/preferences/routes.ts';
@@ -43,7 +46,7 @@ export interface Features {
 }
 
 /** Joins every feature's methods into one table; the compiler refuses a method of the contract without a handler. */
-export function createHandlers({ database, changes, keyRing, config, log }: AppParts): Features {
+export function createHandlers({ database, changes, keyRing, config, secrets, log }: AppParts): Features {
   const { db } = database;
   const credentialUses = createCredentialUses(db);
   const sessionUses = createSessionUses(db);
@@ -72,7 +75,9 @@ export function createHandlers({ database, changes, keyRing, config, log }: AppP
       ...accountAdminRoutes(common),
       ...auditRoutes(common),
       ...authRoutes({ db, tokens, authenticate, loggedIn: fetchLog.noteLogin }),
+      ...acceptRoutes(common),
       ...credentialRoutes({ ...common, credentialUses }),
+      ...invitationRoutes({ ...common, mailing: createMailing({ ...config, ...secrets, log }) }),
       ...loginRoutes(common),
       ...memberRoutes(common),
       ...membersRoutes({ db, memberUses }),

@@ -3,6 +3,7 @@ import type { AppParts } from './app-parts.ts';
 import { keepAuditLog } from './features/audit/keep-audit-log.ts';
 import { SESSION_IDLE_S } from './features/identity/identities.ts';
 import { deleteEndedTokenRevocations } from './features/identity/store.ts';
+import { deleteOldInvitations } from './features/invitations/change-store.ts';
 import { endOldHandOver } from './features/keys/hand-over.ts';
 import { logFailedSignIns } from './features/sessions/failed-sign-ins.ts';
 import { deleteEndedSessions } from './features/sessions/store.ts';
@@ -19,6 +20,7 @@ export function appJobs({ database: { db }, config, log }: AppParts, features: F
     { name: 'remove ended sessions', every_s: 3600, run: () => deleteEndedSessions(db, SESSION_IDLE_S) },
     { name: 'remove ended token revocations', every_s: 3600, run: () => deleteEndedTokenRevocations(db) },
     { name: 'forget old vault fetches', every_s: 3600, run: () => deleteOldFetches(db) },
+    { name: 'forget old invitations', every_s: 3600, run: () => deleteOldInvitations(db) },
     { name: 'erase deleted workspaces', every_s: 3600, run: () => eraseDeletedWorkspaces(db) },
     { name: 'end the hand-over of a root key', every_s: 300, run: () => endOldHandOver(db) },
     { name: 'keep the audit log', every_s: 3600, run: () => keepAuditLog(db, config.audit_days) },

@@ -7,7 +7,7 @@ import type { KeyRing } from './features/keys/key-ring.ts';
 /** Everything createApp needs, opened by main.ts or a test. */
 export interface AppParts {
   config: Config;
-  secrets: Pick<Secrets, 'metrics_token'>;
+  secrets: Pick<Secrets, 'metrics_token' | 'smtp_url'>;
   database: Database;
   changes: Changes;
   keyRing: KeyRing;

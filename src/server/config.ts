@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { type Addresses, publicAddresses } from './addresses.ts';
+import { distance } from './distance.ts';
 import { OperatorError } from './operator-error.ts';
 import { SETTINGS } from './settings.ts';
 
@@ -18,6 +19,8 @@ export interface Config extends Addresses {
   trust_proxy: number | string[];
   cors_origins: readonly string[];
   files_aliases: readonly string[];
+  /** Sender of mails. */
+  mail_from: string;
   usage_url: string | undefined;
   do_not_track: boolean;
   log_level: (typeof LOG_LEVELS)[number];
@@ -35,6 +38,8 @@ export interface Secrets {
   new_root_key: Buffer | undefined;
   admin_password: string | undefined;
   metrics_token: string | undefined;
+  /** smtp:// or smtps://, with the password. */
+  smtp_url: string | undefined;
 }
 
 /** A setting that cannot be used; its message is one sentence for the operator. */
@@ -77,6 +82,7 @@ export function readConfig(env: Environment): { config: Config; secrets: Secrets
     trust_proxy: readTrustProxy(read('ATRIUM_TRUST_PROXY')),
     cors_origins: Object.freeze(readList(read('ATRIUM_CORS_ORIGINS')).map(requireOrigin)),
     files_aliases: Object.freeze(readList(read('ATRIUM_FILES_ALIASES'))),
+    mail_from: readMailFrom(read('ATRIUM_MAIL_FROM'), addresses.web_url),
     usage_url: readUrl(read, 'ATRIUM_USAGE_URL'),
     do_not_track: !['', '0', 'false', undefined].includes(read('DO_NOT_TRACK')),
     log_level: readLogLevel(read('ATRIUM_LOG_LEVEL')),
@@ -89,6 +95,7 @@ export function readConfig(env: Environment): { config: Config; secrets: Secrets
     new_root_key: readRootKey(secret, 'ATRIUM_NEW_SECRET_KEY'),
     admin_password: secret('ATRIUM_ADMIN_PASSWORD'),
     metrics_token: secret('ATRIUM_METRICS_TOKEN'),
+    smtp_url: readSmtpUrl(secret('ATRIUM_SMTP_URL')),
   });
   if (secrets.database_url && !secrets.root_key)
     throw new ConfigError(
@@ -118,22 +125,6 @@ function refuseUnknownNames(env: Environment): void {
       distance(name, nearest) <= 4 ? ` Did you mean ${nearest}?` : ' docs/configuration.md lists them all.';
     throw new ConfigError(`${name} is not a setting of Atrium.${hint}`);
   }
-}
-
-/** Levenshtein distance of two short names. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++)
-      next[j] = Math.min(
-        (row[j] ?? 0) + 1,
-        (next[j - 1] ?? 0) + 1,
-        (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1),
-      );
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }
 
 function readPort(read: Read, name: string, otherwise: number): number {
@@ -234,6 +225,21 @@ function readDatabaseUrl(text: string | undefined): string | undefined {
   if (text && !URL.canParse(text.replace('@/', '@socket/')))
     throw new ConfigError(
       'DATABASE_URL cannot be read: it has the form postgres://user:password@host:5432/atrium, where % @ : / ? # of a password are written %25 %40 %3A %2F %3F %23.',
+    );
+  return text;
+}
+
+function readMailFrom(text: string | undefined, webUrl: string): string {
+  const from = text ?? `Atrium <atrium@${new URL(webUrl).hostname}>`;
+  if (!/^([^<>]*<)?[^\s@<>]+@[^\s@<>]+>?$/.test(from) || /\p{Cc}/u.test(from))
+    throw new ConfigError(`ATRIUM_MAIL_FROM is "${from}": it takes an address, or Name <address>.`);
+  return from;
+}
+
+function readSmtpUrl(text: string | undefined): string | undefined {
+  if (text && !(/^smtps?:\/\//.test(text) && URL.canParse(text) && new URL(text).hostname))
+    throw new ConfigError(
+      'ATRIUM_SMTP_URL must have the form smtp://user:password@mail.example.org:587 (or smtps://), where % @ : / ? # of a password are written %25 %40 %3A %2F %3F %23.',
     );
   return text;
 }

@@ -91,6 +91,18 @@ export const SETTINGS: readonly Setting[] = [
     secret: true,
   },
   {
+    name: 'ATRIUM_SMTP_URL',
+    default: '',
+    meaning:
+      'Mail server for invitations: smtp://user:password@mail.example.org:587, or smtps:// with port 465. Empty: no mail, links are copied.',
+    secret: true,
+  },
+  {
+    name: 'ATRIUM_MAIL_FROM',
+    default: 'atrium@<host of the public URL>',
+    meaning: 'Sender of those mails: an address, or Name <address>.',
+  },
+  {
     name: 'ATRIUM_USAGE_URL',
     default: '',
     meaning: 'Where anonymous usage data goes once an administrator switched it on. Empty: nowhere.',

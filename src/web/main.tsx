@@ -13,6 +13,7 @@ import './styles/index.css';
 import { onSignedOut } from './api.ts';
 import { startAppearance } from './appearance.ts';
 import { basePath } from './base-path.ts';
+import { hideInvite } from './hide-invite.ts';
 import { HomePage } from './pages/home/home-page.tsx';
 import { NotFoundPage } from './pages/not-found/not-found-page.tsx';
 import { safeRedirect } from './redirect.ts';
@@ -56,6 +57,11 @@ const reset = createRoute({
   path: '/reset',
   component: lazyRouteComponent(() => import('./pages/sign-in/reset-page.tsx'), 'ResetPage'),
 });
+const invite = createRoute({
+  getParentRoute: () => root,
+  path: '/invite',
+  component: lazyRouteComponent(() => import('./pages/invite/invite-page.tsx'), 'InvitePage'),
+});
 
 /* Behind the doors: one shell around every page. */
 const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell });
@@ -81,9 +87,10 @@ const people = createRoute({
 const workspace = createRoute({
   getParentRoute: () => shell,
   path: '/w/$workspace/settings',
-  validateSearch: ({ create, make }): { create?: true; make?: true } => ({
+  validateSearch: ({ create, make, inviting }): { create?: true; make?: true; inviting?: true } => ({
     ...(create ? { create: true } : {}),
     ...(make ? { make: true } : {}),
+    ...(inviting ? { inviting: true } : {}),
   }),
   component: lazyRouteComponent(() => import('./pages/workspace/workspace-page.tsx'), 'WorkspacePage'),
 });
@@ -131,11 +138,13 @@ const redirects = [
   elsewhere('/settings/workspace-configuration', '/'),
 ];
 
+hideInvite();
 const router = createRouter({
   routeTree: root.addChildren([
     login,
     claim,
     reset,
+    invite,
     ...redirects,
     shell.addChildren([
       home,
@@ -164,7 +173,7 @@ declare module '@tanstack/react-router' {
 /** The sign-in page, then back to here; what was known of the session's owner is forgotten. */
 async function leave() {
   const { pathname, href } = router.state.location;
-  if (pathname === '/login') return;
+  if (pathname === '/login' || pathname === '/invite') return;
   const wanted = safeRedirect(href);
   await router.navigate({ to: '/login', search: wanted === '/' ? {} : { redirect: wanted }, replace: true });
   queryClient.clear();

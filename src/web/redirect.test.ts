@@ -22,4 +22,5 @@ test.each([
   '/login?redirect=/x',
   '/claim#secret',
   '/reset',
+  '/invite#secret',
 ])('anything else leads to the start: %j', (wanted) => expect(safeRedirect(wanted)).toBe('/'));

@@ -1,4 +1,4 @@
-const DOORS = /^\/(login|claim|reset)(?:[/?#]|$)/;
+const DOORS = /^\/(login|claim|reset|invite)(?:[/?#]|$)/;
 
 /**
  * Where to go after signing in: `wanted` if it is a path of this page, else "/".

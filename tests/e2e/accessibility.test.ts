@@ -49,7 +49,12 @@ const SIGNED_IN: { path: () => string; heading: string; open?: (page: Page) => P
     open: (page) => page.getByRole('button', { name: 'Create new credentials' }).first().click(),
   },
 ];
-const SIGNED_OUT = ['/login', `/claim#${'a'.repeat(43)}`, `/reset#${'a'.repeat(43)}`];
+const SIGNED_OUT = [
+  '/login',
+  `/invite#${'a'.repeat(43)}`,
+  `/claim#${'a'.repeat(43)}`,
+  `/reset#${'a'.repeat(43)}`,
+];
 
 describe.each(['light', 'dark'] as const)('%s theme', (colorScheme) => {
   test.each(SIGNED_IN)('no axe violation, case %#', async ({ path, heading, open }) => {

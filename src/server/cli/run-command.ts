@@ -12,6 +12,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   credentials: async () => (await import('./credentials.ts')).credentials,
   workspace: async () => (await import('./workspace.ts')).workspace,
   keys: async () => (await import('./keys.ts')).keys,
+  invite: async () => (await import('./invite.ts')).invite,
   vault: async () => (await import('./vault.ts')).vault,
   conf: async () => {
     const { conf } = await import('./conf.ts');
@@ -36,6 +37,9 @@ const USAGE = `Usage: atrium COMMAND
   credentials create --user E [--workspace W] [--label L] [--json]
   credentials list --user E [--workspace W] [--json]
   credentials revoke ACCESS_KEY [--json]
+  invite create --user E [--workspace W] [--role R] [--email A] [--uses N|any] [--expires 24h|7d|30d] [--note N] [--json]
+  invite list --user E [--workspace W] [--all] [--json]
+  invite revoke ID [--json]              E invites: to their personal workspace, or W
   keys rotate [--no-hand-over] [--json]  wrap every key with a new root key, while servers serve
   keys rotate --finish [--json]          end the hand-over to processes started with the former root key
   keys status [--json]                   which root key wraps what

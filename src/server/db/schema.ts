@@ -150,8 +150,12 @@ export interface Schema {
     uses_allowed: number | null;
     uses: Generated<number>;
     created_at: Time;
+    /** Seconds it lasts from when it was made or sent again. */
+    life_s: Generated<number>;
     expires_at: Time;
     revoked_at: NullableTime;
+    /** The account that revoked it; null when it died with its inviter's rights or its workspace. */
+    revoked_by: ColumnType<string | null, string | null | undefined, string | null>;
     declined_at: NullableTime;
   };
   invitation_uses: { workspace_id: string; invitation_id: string; account_id: string; used_at: Time };

@@ -12,6 +12,7 @@ const ERRORS = {
   invite_expired: [400, 56, 'This link has ended'],
   account_exists: [400, 57, 'There is an account with this e-mail address already'],
   workspace_full: [400, 61, 'The workspace has no free seat'],
+  address_not_admitted: [400, 67, 'This is for another e-mail address'],
   invalid_access_key: [400, 75, 'There is no such access key'],
   invalid_user: [400, 300, 'There is no such access key'],
   invalid_user_id: [400, 301, 'There is no such user'],

@@ -32,7 +32,16 @@ export function matching(commands: Command[], typed: string): Command[] {
   });
 }
 
-function doing({ user, active, navigate, signOut }: Means): Command[] {
+/** Inviting, for owners and administrators; members find it where their workspace lets them. */
+function inviting({ navigate }: Means, { id, name, role }: CurrentUser['companies'][number]): Command[] {
+  if (role !== 'owner' && role !== 'administrator') return [];
+  const run = () =>
+    void navigate({ to: '/w/$workspace/settings', params: { workspace: id }, search: { inviting: true } });
+  return [{ id: 'do-invite', group: 'Do', name: 'Invite a user', icon: 'users', tail: name, run }];
+}
+
+function doing(means: Means): Command[] {
+  const { user, active, navigate, signOut } = means;
   const here = user.companies.find(({ id }) => id === active);
   const params = { workspace: here?.id ?? '' };
   const inside: Command[] = here
@@ -45,6 +54,7 @@ function doing({ user, active, navigate, signOut }: Means): Command[] {
           tail: here.name,
           run: () => void navigate({ to: '/w/$workspace/settings', params, search: { create: true } }),
         },
+        ...inviting(means, here),
         {
           id: 'do-vault',
           group: 'Do',

@@ -59,6 +59,29 @@ function WorkspaceItems({ user, active, close }: Omit<ProfileMenuProps, 'places'
   );
 }
 
+/** Inviting to the active workspace, for who administers it. */
+function InviteItem({ user, active, close }: Omit<ProfileMenuProps, 'places'> & { close: () => void }) {
+  const here = user.companies.find(({ id }) => id === active);
+  if (here?.role !== 'owner' && here?.role !== 'administrator') return null;
+  return (
+    <MenuGroup label="Members">
+      <Link
+        className="menu-item"
+        role="menuitem"
+        tabIndex={-1}
+        to="/w/$workspace/settings"
+        params={{ workspace: here.id }}
+        search={{ inviting: true }}
+        activeProps={{ 'aria-current': undefined }}
+        onClick={close}
+      >
+        <Icon name="users" />
+        <span className="name">Invite a user</span>
+      </Link>
+    </MenuGroup>
+  );
+}
+
 function ThemeItems() {
   const [chosen, choose] = useTheme();
   return (
@@ -106,6 +129,7 @@ export function ProfileMenu({ user, active, places }: ProfileMenuProps) {
       {(close) => (
         <>
           <WorkspaceItems user={user} active={active} close={close} />
+          <InviteItem user={user} active={active} close={close} />
           <MenuGroup label="Settings">
             {places.map(({ name, icon, key, link }) => (
               <Link

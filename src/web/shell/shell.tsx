@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation, useParams } from '@tanstack/react-router';
 import { type KeyboardEvent, lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { applyHidpi, applyTheme, themeFrom } from '../appearance.ts';
+import { OwnInvites } from '../pages/invitations/own-invites.tsx';
 import { preferenceAt } from '../preferences.ts';
 import { type CurrentUser, currentUserQuery, preferencesQuery, usePreference } from '../queries.ts';
 import { ErrorNote } from '../ui/note.tsx';
@@ -103,6 +104,7 @@ function Frame({ user }: { user: CurrentUser }) {
           crumbs={<Crumbs crumbs={crumbs} />}
         />
         <main className="page" id="content" tabIndex={-1}>
+          <OwnInvites />
           <Outlet />
         </main>
         <Foot />

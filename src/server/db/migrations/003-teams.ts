@@ -19,13 +19,42 @@ create table invitations (
   uses_allowed integer check (uses_allowed > 0),
   uses integer not null default 0,
   created_at timestamptz not null default now(),
+  life_s integer not null default 86400,
   expires_at timestamptz not null,
   revoked_at timestamptz,
+  revoked_by text,
   declined_at timestamptz,
   primary key (workspace_id, id)
 );
 create index invitations_locked on invitations (locked_to) where locked_to is not null;
 create index invitations_page on invitations (workspace_id, created_at desc, id);
+
+create function end_invitations(of_workspace text, of_inviter text) returns void language sql as $$
+  update invitations set revoked_at = now()
+  where workspace_id = of_workspace and inviter_id = coalesce(of_inviter, inviter_id)
+    and revoked_at is null and declined_at is null and expires_at > now()
+    and (uses_allowed is null or uses < uses_allowed)
+$$;
+
+create function inviter_changed() returns trigger language plpgsql as $$
+declare
+  roles constant text[] := array['viewer', 'member', 'administrator', 'owner'];
+begin
+  if tg_op = 'DELETE' or array_position(roles, new.role) < array_position(roles, old.role) then
+    perform end_invitations(old.workspace_id, old.account_id);
+  end if;
+  return null;
+end $$;
+create trigger inviter_changed after delete or update of role on memberships
+  for each row execute function inviter_changed();
+
+create function inviting_workspace_deleted() returns trigger language plpgsql as $$
+begin
+  perform end_invitations(new.id, null);
+  return null;
+end $$;
+create trigger inviting_workspace_deleted after update of deleted_at on workspaces
+  for each row when (new.deleted_at is not null) execute function inviting_workspace_deleted();
 
 create table service_accounts (
   workspace_id text not null,

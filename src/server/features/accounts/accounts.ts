@@ -25,6 +25,8 @@ interface NewPerson {
   server_admin: boolean;
   /** In clear; undefined for an account that sets its password by a link. */
   password?: string | undefined;
+  /** Its argon2id hash, where that was made before the transaction. */
+  password_hash?: string;
 }
 
 const UNIQUE_VIOLATION = '23505';
@@ -40,8 +42,9 @@ export async function createAccount(
   actor: Actor,
 ): Promise<{ id: string; workspace_id: string }> {
   requireMail(person.email);
-  const password_hash = person.password === undefined ? null : await newHash(person.password);
-  const { email, name, server_admin } = person;
+  const { email, name, server_admin, password } = person;
+  const password_hash =
+    person.password_hash ?? (password === undefined ? null : await hashNewPassword(password));
   try {
     return await inTransaction(db, async (tx) => {
       const made = await insertAccount(tx, { email, name, server_admin, password_hash });
@@ -70,7 +73,8 @@ function requireMail(email: string): void {
     throw invalidField('email', 'must be an e-mail address', undefined, 'data_validation_error');
 }
 
-async function newHash(password: string): Promise<string> {
+/** The argon2id hash of a new password. @throws WireError 400/12 for a bad one */
+export async function hashNewPassword(password: string): Promise<string> {
   await requireGoodPassword(password);
   return hashPassword(password);
 }
@@ -85,7 +89,7 @@ export async function createFirstAccount(
   consume: (tx: Db) => Promise<boolean>,
 ): Promise<{ id: string; workspace_id: string } | undefined> {
   requireMail(person.email);
-  const password_hash = await newHash(person.password);
+  const password_hash = await hashNewPassword(person.password);
   return inTransaction(db, async (tx) => {
     await lockInTransaction(tx, 'atrium first account');
     if ((await hasAccounts(tx)) || !(await consume(tx))) return undefined;

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type Selectable, sql } from 'kysely';
 import type { Db } from '../../db/database.ts';
 import type { Schema } from '../../db/schema.ts';
+import { forgetAddressOf } from '../invitations/change-store.ts';
 
 export type Account = Selectable<Schema['accounts']>;
 
@@ -174,6 +175,7 @@ export function listSolelyOwnedWithOthers(
 
 /** Marks an account as deleted: no name, address or password stay; memberships and their key pairs go. */
 export async function eraseAccount(tx: Db, id: string): Promise<void> {
+  await forgetAddressOf(tx, id);
   await tx.deleteFrom('memberships').where('account_id', '=', id).execute();
   await tx.deleteFrom('sessions').where('account_id', '=', id).execute();
   await tx.deleteFrom('password_links').where('account_id', '=', id).execute();

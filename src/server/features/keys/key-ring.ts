@@ -22,7 +22,11 @@ export interface KeyRing extends DataKeys {
   signingKeys: readonly SigningKey[];
   pepperVersion: number;
   /** Keyed SHA-256 (HMAC) of a 256-bit random secret; `purpose` keeps the kinds apart. */
-  hashSecret(purpose: 'api' | 'session' | 'link', secret: string, pepperVersion?: number): Buffer;
+  hashSecret(
+    purpose: 'api' | 'session' | 'link' | 'invitation',
+    secret: string,
+    pepperVersion?: number,
+  ): Buffer;
 }
 
 /**

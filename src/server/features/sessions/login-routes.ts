@@ -1,16 +1,16 @@
 import type { Config } from '../../config.ts';
 import type { Database } from '../../db/database.ts';
-import type { Call, Handlers } from '../../http/endpoint-handler.ts';
+import type { Handlers } from '../../http/endpoint-handler.ts';
 import { WireError } from '../../http/errors.ts';
 import { createFirstAccount } from '../accounts/accounts.ts';
 import { consumeClaim } from '../accounts/claim.ts';
 import { PASSWORD_MIN, verifyPassword } from '../accounts/passwords.ts';
 import { findByEmail, hasAccounts, normalEmail } from '../accounts/store.ts';
-import { append } from '../audit/audit.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import { admitTry, forgiveTry, type Tried } from './attempts.ts';
 import { noteFailedSignIn } from './failed-sign-ins.ts';
-import { beginSession, sessionOf } from './sessions.ts';
+import { sessionOf } from './sessions.ts';
+import { signIn } from './sign-in.ts';
 import { deleteSession } from './store.ts';
 
 type Names = 'login.supported_modes' | 'login.password' | 'login.claim' | 'login.logout';
@@ -21,17 +21,6 @@ interface Parts extends Pick<Database, 'db'> {
 }
 
 export function loginRoutes({ db, keyRing }: Parts): Pick<Handlers, Names> {
-  const signIn = async (accountId: string, { facts, setSession }: Call) => {
-    setSession(await beginSession(db, keyRing, accountId, facts));
-    await append(db, {
-      action: 'sessions.begin',
-      workspace_id: null,
-      account_id: accountId,
-      actor_id: accountId,
-      address: facts.address,
-      user_agent: facts.user_agent,
-    });
-  };
   return {
     'login.supported_modes': async (caller) => ({
       basic: { enabled: true, guest: { enabled: false } },
@@ -56,7 +45,7 @@ export function loginRoutes({ db, keyRing }: Parts): Pick<Handlers, Names> {
         });
       }
       await forgiveTry(db, tried);
-      await signIn(account.id, call);
+      await signIn(db, keyRing, account.id, call);
       return {};
     },
 
@@ -71,7 +60,7 @@ export function loginRoutes({ db, keyRing }: Parts): Pick<Handlers, Names> {
           cure: 'Take the link from the newest start of the server, or sign in.',
         });
       await forgiveTry(db, tried);
-      await signIn(made.id, call);
+      await signIn(db, keyRing, made.id, call);
       return {};
     },
 

@@ -6,6 +6,7 @@ import { actorOf } from '../audit/actor.ts';
 import { append } from '../audit/audit.ts';
 import { findMember } from './member-store.ts';
 import { changeRole } from './membership.ts';
+import { requireSeat } from './seats.ts';
 import { insertMember } from './store.ts';
 
 /** What the wire's roles are here; nobody becomes owner by them. */
@@ -20,6 +21,7 @@ export function memberRoutes({
       const actor = actorOf(caller, facts);
       return inTransaction(db, async (tx) => {
         const { id } = await createAccount(tx, { email, name, server_admin: false }, actor);
+        await requireSeat(tx, company);
         await insertMember(tx, company, id, MEMBER_ROLES[role]);
         await append(tx, {
           ...actor,

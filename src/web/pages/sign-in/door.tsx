@@ -3,8 +3,14 @@ import { WEB_VERSION } from '../../base-path.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { Plan } from './plan.tsx';
 
+interface DoorProps {
+  title: string;
+  wide?: boolean;
+  children: ReactNode;
+}
+
 /** The frame of the pages one sees without a session. */
-export function Door({ title, children }: { title: string; children: ReactNode }) {
+export function Door({ title, wide, children }: DoorProps) {
   useEffect(() => {
     document.title = `${title} · Atrium`;
   }, [title]);
@@ -15,7 +21,7 @@ export function Door({ title, children }: { title: string; children: ReactNode }
           <Mark />
           Atrium
         </div>
-        <div className="door-box">{children}</div>
+        <div className={wide ? 'door-box door-box-lg' : 'door-box'}>{children}</div>
         <div className="door-foot">
           <span>{window.location.host}</span>
           <span>Web {WEB_VERSION}</span>

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useState } from 'react';
-import { call, WireError } from '../../api.ts';
+import { call } from '../../api.ts';
 import { pathBelowBase } from '../../base-path.ts';
 import { modesQuery } from '../../queries.ts';
 import { safeRedirect } from '../../redirect.ts';
@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Field, PasswordField } from '../../ui/field.tsx';
 import { ErrorNote, Note } from '../../ui/note.tsx';
 import { Door, DoorHead } from './door.tsx';
+import { Refused } from './refused.tsx';
 import { spoken, useWait } from './wait.ts';
 
 /** Leads where the person wanted to go before they had to sign in. */
@@ -20,28 +21,6 @@ function useEnter(): () => Promise<void> {
     client.clear();
     router.history.replace(pathBelowBase(safeRedirect(redirect)));
   };
-}
-
-/** Why signing in was refused: a wrong pair in our own words, anything else in the server's. */
-function Refused({ error, wait }: { error: unknown; wait: number }) {
-  const asked = error instanceof WireError ? error.data.retry_after_s : undefined;
-  if (asked && wait === 0) return <Note>You can try again now.</Note>;
-  if (asked) {
-    return (
-      <Note tone="bad" icon="clock">
-        <strong>Too many tries.</strong> Wait {spoken(Math.ceil(asked))} before the next one; each further
-        miss waits longer.
-      </Note>
-    );
-  }
-  if (error instanceof WireError && error.code === 401) {
-    return (
-      <Note tone="bad">
-        <strong>E-mail or password is wrong.</strong> After several misses you have to wait between tries.
-      </Note>
-    );
-  }
-  return <ErrorNote error={error} />;
 }
 
 function SignInForm({ onIn }: { onIn: () => Promise<void> }) {

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Workspace } from '../../queries.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -7,7 +8,7 @@ const SHOWN = 10;
 const SEATS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 
 /** Who is in a workspace, as circles; free seats are dashed. */
-export function MembersCell({ workspace }: { workspace: Workspace }) {
+export function MembersCell({ workspace, children }: { workspace: Workspace; children?: ReactNode }) {
   const { allocated, allowed, owners, members, personal } = workspace;
   const people = [...owners, ...members];
   const more = people.length - SHOWN;
@@ -41,6 +42,7 @@ export function MembersCell({ workspace }: { workspace: Workspace }) {
           ))}
           {more > 0 && <span className="seats-more">+{more}</span>}
         </div>
+        {children}
         <MembersInvite workspace={workspace} />
       </div>
     </div>

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { CodeBlock, IdBadge } from '../../ui/copy.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { LoadedState } from '../../ui/states.tsx';
+import { AskedInviteCell } from '../invitations/asked-invite-cell.tsx';
 import type { CredentialTask } from './credential-dialogs.tsx';
 import type { Credential } from './credentials-query.ts';
 import { CredentialsTable } from './credentials-table.tsx';
@@ -151,7 +152,7 @@ export function WorkspacePanel({ workspace, active, credentials, onTask, onWhole
             }
           </LoadedState>
         </div>
-        <MembersCell workspace={workspace} />
+        <MembersCell workspace={workspace}>{open && <AskedInviteCell workspace={workspace} />}</MembersCell>
       </div>
       {active && open && <VaultCell workspace={workspace.id} />}
       {open && <PanelFoot workspace={workspace} onTask={onWhole} />}
