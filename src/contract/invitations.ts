@@ -11,7 +11,6 @@ const note = line(0, 500);
 const uses = integer.pipe(z.number().min(1).max(10_000)).nullable();
 
 const state = z.enum(['pending', 'accepted', 'expired', 'revoked', 'declined']);
-export type InvitationState = z.infer<typeof state>;
 
 /** An invitation as its workspace sees it; never with its secret. */
 const invitation = z.object({
