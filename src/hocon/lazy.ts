@@ -122,9 +122,12 @@ export function lazyOf(expr: ObjectExpr): LazyObject {
   return expr.lazy;
 }
 
+/** What making a layer costs, in layers walked: it takes memory, which has to be collected again. */
+const MAKING = 20;
+
 /**
  * One object laid over another. When the upper one already lies on the lower (`a = ${a} {…}`) nothing is added, which
- * keeps chains of such fields linear. `spend` is told how many layers were walked.
+ * keeps chains of such fields linear. `spend` is told how many layers were walked and made.
  */
 export function overlay(lower: LazyObject, upper: LazyObject, spend: (work: number) => void): LazyObject {
   const layers: ObjectExpr[] = [];
@@ -137,7 +140,7 @@ export function overlay(lower: LazyObject, upper: LazyObject, spend: (work: numb
   spend(layers.length);
   if (at === lower) return upper;
   for (; at; at = at.below) layers.push(at.expr);
-  spend(layers.length);
+  spend(layers.length * MAKING);
   let merged = lower;
   for (let i = layers.length - 1; i >= 0; i -= 1) {
     const layer = layers[i] as ObjectExpr;

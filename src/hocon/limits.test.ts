@@ -137,6 +137,12 @@ describe('nothing takes more than linear time or overflows the stack', () => {
     expect(errors.length).toBeLessThan(2);
   });
 
+  test('objects laid over themselves again and again: bounded by what making the layers costs', () => {
+    const text = '##a={x=1}\na={x=1}\na={y=2}${a}'.repeat(300);
+    expect(codes(text)).toEqual(['limit-steps']);
+    expect(cost(() => read(text))).toBeLessThan(1000);
+  });
+
   test('one key with very many optional variables left to the reader', () => {
     const text = (n: number) => times(n, (i) => `a = \${?X${i}}\n`);
     expect(read(text(90), { unresolved: 'keep' }).errors).toEqual([]);

@@ -158,6 +158,7 @@ describe('a secret also comes as a file', () => {
       'ATRIUM_METRICS_TOKEN',
       'ATRIUM_NEW_SECRET_KEY',
       'ATRIUM_SECRET_KEY',
+      'ATRIUM_SMTP_URL',
       'DATABASE_URL',
     ]);
   });
