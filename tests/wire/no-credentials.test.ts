@@ -32,7 +32,10 @@ describe('without credentials', () => {
     expect(open.toSorted()).toEqual([
       'auth.fixed_users_mode',
       'debug.ping',
+      'invitations.decline',
+      'invitations.sign_up',
       'login.claim',
+      'login.get_invite_info',
       'login.logout',
       'login.password',
       'login.reset_password',
