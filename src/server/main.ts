@@ -102,6 +102,9 @@ function webRoot(): string | undefined {
   return existsSync(`${built}/index.html`) ? built : undefined;
 }
 
+/** Connections that may wait to be accepted when thousands of workers start at once; the system's own limit may be lower. */
+const BACKLOG = 16_384;
+
 async function listen({ web, api, files }: App, config: Config): Promise<void> {
   await listenOn(web, config.host, config.web_port, 'ATRIUM_WEB_PORT');
   await listenOn(api, config.host, config.api_port, 'ATRIUM_API_PORT');
@@ -110,7 +113,7 @@ async function listen({ web, api, files }: App, config: Config): Promise<void> {
 
 async function listenOn(door: FastifyInstance, host: string, port: number, name: string): Promise<void> {
   try {
-    await door.listen({ host, port });
+    await door.listen({ host, port, backlog: BACKLOG });
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code;
     if (code === 'EADDRINUSE')
