@@ -1,10 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { call } from '../../api.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { Field, generalError, refusedField } from '../../ui/field.tsx';
-import { ErrorNote } from '../../ui/note.tsx';
+import { Field, refusedField } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { refreshServiceAccounts, type ServiceAccount } from './members-queries.ts';
 
@@ -37,21 +35,16 @@ export function ServiceDialog({ workspace, account, onClose, onMade }: ServiceDi
       toast(account ? 'Saved' : `${name.trim()} made`);
     },
   });
-  const general = generalError(error, ['name', 'description']);
   return (
-    <Dialog
+    <FormDialog
       title={account ? `Change ${account.name}` : 'Create service account'}
       about="One for one purpose: a fleet of agents, a pipeline. It lives on when people leave."
+      submit={account ? 'Save' : 'Create'}
+      busy={isPending && 'Saving…'}
+      error={error}
+      fields={['name', 'description']}
       onClose={onClose}
-      onSubmit={() => !isPending && mutate()}
-      foot={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" busy={isPending && 'Saving…'}>
-            {account ? 'Save' : 'Create'}
-          </Button>
-        </>
-      }
+      onSubmit={() => mutate()}
     >
       <Field
         label="Name"
@@ -85,7 +78,6 @@ export function ServiceDialog({ workspace, account, onClose, onMade }: ServiceDi
           <option value="viewer">Viewer: reads only</option>
         </select>
       </div>
-      {general !== null && general !== undefined && <ErrorNote error={general} />}
-    </Dialog>
+    </FormDialog>
   );
 }

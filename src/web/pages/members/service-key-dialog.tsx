@@ -1,10 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../api.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { Field, generalError, refusedField } from '../../ui/field.tsx';
-import { ErrorNote } from '../../ui/note.tsx';
+import { Field, refusedField } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import type { NewPair } from '../workspace/credentials-query.ts';
 import { ExpiryField, useExpiry } from '../workspace/expiry-field.tsx';
 import { refreshServiceAccounts, type ServiceAccount } from './members-queries.ts';
@@ -35,23 +33,18 @@ export function ServiceKeyDialog({ workspace, account, onClose, onCreated }: Ser
   });
   const submit = () => {
     const expires = expiry.take();
-    if (expires !== undefined && !isPending) mutate(expires);
+    if (expires !== undefined) mutate(expires);
   };
-  const general = generalError(error, ['label']);
   return (
-    <Dialog
+    <FormDialog
       title={`Create credentials for ${account.name}`}
       about="One pair for one machine or fleet. Then you can revoke it alone."
+      submit="Create"
+      busy={isPending && 'Creating…'}
+      error={error}
+      fields={['label']}
       onClose={onClose}
       onSubmit={submit}
-      foot={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" busy={isPending && 'Creating…'}>
-            Create
-          </Button>
-        </>
-      }
     >
       <Field
         label="Label"
@@ -64,7 +57,6 @@ export function ServiceKeyDialog({ workspace, account, onClose, onCreated }: Ser
         onChange={(event) => setLabel(event.target.value)}
       />
       <ExpiryField expiry={expiry} />
-      {general !== null && general !== undefined && <ErrorNote error={general} />}
-    </Dialog>
+    </FormDialog>
   );
 }

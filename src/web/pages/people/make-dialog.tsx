@@ -1,10 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../api.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { Field, generalError, refusedField } from '../../ui/field.tsx';
-import { ErrorNote } from '../../ui/note.tsx';
+import { Field, refusedField } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { type PasswordLink, refreshAccounts } from './accounts-query.ts';
 
 interface MakeDialogProps {
@@ -25,21 +23,16 @@ export function MakeDialog({ onClose, onMade }: MakeDialogProps) {
       await refreshAccounts(client);
     },
   });
-  const general = generalError(error, ['name', 'email']);
   return (
-    <Dialog
+    <FormDialog
       title="Make an account"
       about="You get a one-time link with which the person sets a password."
+      submit="Make account"
+      busy={isPending && 'Making…'}
+      error={error}
+      fields={['name', 'email']}
       onClose={onClose}
-      onSubmit={() => !isPending && mutate()}
-      foot={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" busy={isPending && 'Making…'}>
-            Make account
-          </Button>
-        </>
-      }
+      onSubmit={() => mutate()}
     >
       <Field
         label="Name"
@@ -73,7 +66,6 @@ export function MakeDialog({ onClose, onMade }: MakeDialogProps) {
           <small>Makes and ends accounts, and decides on usage data.</small>
         </span>
       </label>
-      {general !== null && general !== undefined && <ErrorNote error={general} />}
-    </Dialog>
+    </FormDialog>
   );
 }

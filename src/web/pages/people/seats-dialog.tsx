@@ -2,10 +2,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../api.ts';
 import { workspacesQuery } from '../../queries.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { Field, generalError, refusedField } from '../../ui/field.tsx';
-import { ErrorNote, Note } from '../../ui/note.tsx';
+import { Field, refusedField } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import { Note } from '../../ui/note.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { refreshServerWorkspaces, type ServerWorkspace } from './workspaces-query.ts';
 
@@ -28,21 +27,16 @@ export function SeatsDialog({ workspace, onClose }: SeatsDialogProps) {
       toast(wanted === null ? `${name} has no seat limit` : `${name} has ${wanted} seats`);
     },
   });
-  const general = generalError(error, ['seats']);
   return (
-    <Dialog
+    <FormDialog
       title={`Seats of ${name}`}
       about="Members and pending single-use invitations take one each; service accounts take none."
+      submit="Save"
+      busy={isPending && 'Saving…'}
+      error={error}
+      fields={['seats']}
       onClose={onClose}
-      onSubmit={() => !isPending && mutate()}
-      foot={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" busy={isPending && 'Saving…'}>
-            Save
-          </Button>
-        </>
-      }
+      onSubmit={() => mutate()}
     >
       <Field
         label="Seats"
@@ -59,7 +53,6 @@ export function SeatsDialog({ workspace, onClose }: SeatsDialogProps) {
           {name} has {people} people. Nobody is removed; until fewer than {wanted} are left, nobody can join.
         </Note>
       )}
-      {general !== null && general !== undefined && <ErrorNote error={general} />}
-    </Dialog>
+    </FormDialog>
   );
 }

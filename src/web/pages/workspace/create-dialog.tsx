@@ -2,10 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { call } from '../../api.ts';
 import type { Workspace } from '../../queries.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { Field, generalError, refusedField } from '../../ui/field.tsx';
-import { ErrorNote } from '../../ui/note.tsx';
+import { Field, refusedField } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { type NewPair, refreshCredentials } from './credentials-query.ts';
 import { ExpiryField, useExpiry } from './expiry-field.tsx';
 
@@ -35,23 +33,18 @@ export function CreateDialog({ workspaces, workspace, active, onClose, onCreated
   });
   const submit = () => {
     const expires = expiry.take();
-    if (expires !== undefined && !isPending) mutate(expires);
+    if (expires !== undefined) mutate(expires);
   };
-  const general = generalError(error, ['label']);
   return (
-    <Dialog
+    <FormDialog
       title="Create new credentials"
       about="One pair for one place: a machine, a fleet, a notebook. Then you can revoke it alone."
+      submit="Create"
+      busy={isPending && 'Creating…'}
+      error={error}
+      fields={['label']}
       onClose={onClose}
       onSubmit={submit}
-      foot={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" busy={isPending && 'Creating…'}>
-            Create
-          </Button>
-        </>
-      }
     >
       <Field
         label="Label"
@@ -81,7 +74,6 @@ export function CreateDialog({ workspaces, workspace, active, onClose, onCreated
         </div>
         <ExpiryField expiry={expiry} />
       </div>
-      {general !== null && general !== undefined && <ErrorNote error={general} />}
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -2,10 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { call } from '../../api.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { Field, generalError, refusedField } from '../../ui/field.tsx';
-import { ErrorNote } from '../../ui/note.tsx';
+import { Field, refusedField } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { refreshWorkspaces } from './workspace-queries.ts';
 
@@ -23,21 +21,16 @@ export function CreateWorkspaceDialog({ onClose }: { onClose: () => void }) {
       toast(`${name.trim()} created`);
     },
   });
-  const general = generalError(error, ['name']);
   return (
-    <Dialog
+    <FormDialog
       title="Create workspace"
       about="It has its own members, credentials and vaults. You own it."
+      submit="Create workspace"
+      busy={isPending && 'Creating…'}
+      error={error}
+      fields={['name']}
       onClose={onClose}
-      onSubmit={() => !isPending && mutate()}
-      foot={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" busy={isPending && 'Creating…'}>
-            Create workspace
-          </Button>
-        </>
-      }
+      onSubmit={() => mutate()}
     >
       <Field
         label="Name"
@@ -49,7 +42,6 @@ export function CreateWorkspaceDialog({ onClose }: { onClose: () => void }) {
         hint="Members see it. You can change it later."
         onChange={(event) => setName(event.target.value)}
       />
-      {general !== null && general !== undefined && <ErrorNote error={general} />}
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,11 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../api.ts';
-import { Button } from '../../ui/button.tsx';
 import { shortKey } from '../../ui/copy.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { Field, generalError, refusedField } from '../../ui/field.tsx';
-import { ErrorNote } from '../../ui/note.tsx';
+import { Field, refusedField } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { type Credential, refreshCredentials } from './credentials-query.ts';
 
@@ -32,21 +30,16 @@ export function LabelDialog({ credential, workspace, onClose }: LabelDialogProps
       toast('Label saved');
     },
   });
-  const general = generalError(error, ['label']);
   return (
-    <Dialog
+    <FormDialog
       title="Edit label"
       about={`Of the key ${shortKey(credential.access_key)}. Blocks already pasted keep the old comment.`}
+      submit="Save"
+      busy={isPending && 'Saving…'}
+      error={error}
+      fields={['label']}
       onClose={onClose}
-      onSubmit={() => !isPending && mutate()}
-      foot={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" busy={isPending && 'Saving…'}>
-            Save
-          </Button>
-        </>
-      }
+      onSubmit={() => mutate()}
     >
       <Field
         label="Label"
@@ -57,7 +50,6 @@ export function LabelDialog({ credential, workspace, onClose }: LabelDialogProps
         hint="Leave it empty to have none."
         onChange={(event) => setLabel(event.target.value)}
       />
-      {general !== null && general !== undefined && <ErrorNote error={general} />}
-    </Dialog>
+    </FormDialog>
   );
 }

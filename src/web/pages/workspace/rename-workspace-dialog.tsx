@@ -2,10 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../api.ts';
 import type { Workspace } from '../../queries.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { Field, generalError, refusedField } from '../../ui/field.tsx';
-import { ErrorNote } from '../../ui/note.tsx';
+import { Field, refusedField } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { refreshWorkspaces } from './workspace-queries.ts';
 
@@ -26,21 +24,16 @@ export function RenameWorkspaceDialog({ workspace, onClose }: RenameWorkspaceDia
       toast(`Now called ${name.trim()}`);
     },
   });
-  const general = generalError(error, ['name']);
   return (
-    <Dialog
+    <FormDialog
       title={`Rename ${workspace.name}`}
       about="Its id stays the same, so nothing that was pasted anywhere breaks."
+      submit="Rename"
+      busy={isPending && 'Saving…'}
+      error={error}
+      fields={['name']}
       onClose={onClose}
-      onSubmit={() => !isPending && mutate()}
-      foot={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" busy={isPending && 'Saving…'}>
-            Rename
-          </Button>
-        </>
-      }
+      onSubmit={() => mutate()}
     >
       <Field
         label="Name"
@@ -51,7 +44,6 @@ export function RenameWorkspaceDialog({ workspace, onClose }: RenameWorkspaceDia
         error={refusedField(error, 'name')}
         onChange={(event) => setName(event.target.value)}
       />
-      {general !== null && general !== undefined && <ErrorNote error={general} />}
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -2,9 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ResponseOf } from '../../../contract/contract.ts';
 import { call } from '../../api.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNote, Note } from '../../ui/note.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import { Note } from '../../ui/note.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { exactly } from '../../ui/when.tsx';
 import { type Credential, refreshCredentials } from './credentials-query.ts';
@@ -45,23 +44,18 @@ export function RotateDialog({ credential, workspace, onClose, onRotated }: Rota
   });
   const submit = () => {
     const expires = expiry.take();
-    if (expires !== undefined && !isPending) mutate(expires);
+    if (expires !== undefined) mutate(expires);
   };
   const ends = new Date(Date.now() + Number(grace) * 1000).toISOString();
   return (
-    <Dialog
+    <FormDialog
       title={`Rotate “${nameOf(credential)}”`}
       about="You get a new pair now. The old one keeps working for the time you choose, then ends."
+      submit="Rotate"
+      busy={isPending && 'Rotating…'}
+      error={error}
       onClose={onClose}
       onSubmit={submit}
-      foot={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" busy={isPending && 'Rotating…'}>
-            Rotate
-          </Button>
-        </>
-      }
     >
       <div className="stack">
         <span className="label">Old key ends</span>
@@ -77,7 +71,6 @@ export function RotateDialog({ credential, workspace, onClose, onRotated }: Rota
       <Note>
         The list goes on showing when the old key was used last, so you see whether anyone still needs it.
       </Note>
-      {error && <ErrorNote error={error} />}
-    </Dialog>
+    </FormDialog>
   );
 }
