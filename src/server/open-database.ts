@@ -1,6 +1,5 @@
-import pg from 'pg';
 import type { Config, Secrets } from './config.ts';
-import { type ConnectionSettings, connectionSettings } from './db/database.ts';
+import { type ConnectionSettings, newConnection } from './db/database.ts';
 import { DatabaseUnavailable } from './db/database-unavailable.ts';
 import { startEmbedded } from './db/embedded/start-embedded.ts';
 import { requireSuitableServer } from './db/require-suitable-server.ts';
@@ -29,7 +28,7 @@ export async function provideDatabase(
 }
 
 async function checkServer(connection: ConnectionSettings): Promise<void> {
-  const client = new pg.Client(connectionSettings(connection));
+  const client = newConnection(connection);
   try {
     await client.connect();
   } catch (cause) {

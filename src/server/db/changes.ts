@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import pg from 'pg';
-import { type ConnectionSettings, connectionSettings } from './database.ts';
+import type pg from 'pg';
+import { type ConnectionSettings, newConnection } from './database.ts';
 
 export const BEAT_MS = 250;
 /** A cache may be used only this long after the sending of the last heartbeat that came back. */
@@ -58,7 +58,7 @@ class ChangeListener implements Changes {
   }
 
   async connect(): Promise<void> {
-    const client = new pg.Client(connectionSettings(this.connection));
+    const client = newConnection(this.connection);
     this.client = client;
     this.beating = false;
     this.connectedAt = performance.now();

@@ -31,6 +31,19 @@ export function connectionSettings(connection: ConnectionSettings): ConnectionSe
   };
 }
 
+/**
+ * A connection of ours outside the pool, not yet connected. Losing it between two queries is no error of the process:
+ * the next query fails and says why.
+ */
+export function newConnection(connection: ConnectionSettings): pg.Client {
+  return unheard(new pg.Client(connectionSettings(connection)));
+}
+
+/** Without a listener the loss of a connection would end the process. */
+function unheard(client: pg.Client): pg.Client {
+  return client.on('error', () => undefined);
+}
+
 export interface Database {
   db: Db;
   pool: pg.Pool;
@@ -51,6 +64,8 @@ class PoolClient extends pg.Client {
     // The pool hides the password from enumeration.
     const { password } = settings;
     super({ ...settings, ...(password !== undefined && { password }), connectionTimeoutMillis: CONNECT_MS });
+    // The pool listens only while nobody has taken the connection.
+    unheard(this);
   }
 }
 

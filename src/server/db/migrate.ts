@@ -1,5 +1,5 @@
-import pg from 'pg';
-import { type ConnectionSettings, connectionSettings } from './database.ts';
+import type pg from 'pg';
+import { type ConnectionSettings, newConnection } from './database.ts';
 import { DatabaseUnavailable, errorCode } from './database-unavailable.ts';
 import { foundation } from './migrations/001-foundation.ts';
 import { vaults } from './migrations/002-vaults.ts';
@@ -24,7 +24,7 @@ export async function migrate(
   connection: ConnectionSettings,
   check?: () => Promise<void>,
 ): Promise<{ applied: number }> {
-  const client = new pg.Client(connectionSettings(connection));
+  const client = newConnection(connection);
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK]);
