@@ -1,6 +1,7 @@
 /** npm test: every group in turn, or one with --group; prints the minutes of each. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, isStale } from './build.mjs';
 
@@ -26,6 +27,7 @@ const runs = (values.group ? [values.group] : GROUPS).flatMap((group) =>
 if (runs.some(({ group }) => group !== 'unit') && isStale()) await build();
 
 const summary = [];
+const failures = [];
 const total = { passed: 0, failed: 0, skipped: 0 };
 let failed = false;
 for (const { group, name, postgres } of runs) {
@@ -35,11 +37,12 @@ for (const { group, name, postgres } of runs) {
     continue;
   }
   const started = performance.now();
-  const { status, counts } = runGroup(group, postgres);
+  const { status, counts, failed: failedTests } = runGroup(group, postgres);
   const minutes = ((performance.now() - started) / 60_000).toFixed(1);
   // The second database leaves out what knows only the embedded one; anywhere else CI skips nothing.
   const forbidden = process.env.CI === 'true' && !postgres && counts.skipped > 0;
   failed ||= status !== 0 || forbidden;
+  failures.push(...failedTests.map((test) => `${name}: ${test}`));
   for (const kind of Object.keys(total)) total[kind] += counts[kind];
   const skipped =
     counts.skipped > 0 ? `, ${counts.skipped} skipped${forbidden ? ' (CI skips nothing)' : ''}` : '';
@@ -47,11 +50,13 @@ for (const { group, name, postgres } of runs) {
     `${name}: ${status === 0 ? 'passed' : 'FAILED'} in ${minutes} min, ${counts.passed} tests${skipped}`,
   );
 }
+// Said again at the end: whoever reads only the tail of a long log still learns what failed.
+if (failures.length > 0) console.log(`\nFailed:\n\n${failures.join('\n\n')}`);
 console.log(`\n${summary.join('\n')}\n`);
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exit(failed ? 1 : 0);
 
-/** Runs one group on one database; gives its exit status and how many tests passed, failed and were skipped. */
+/** Runs one group on one database; gives its exit status, how many tests passed, failed and were skipped, and what failed. */
 function runGroup(group, postgres) {
   const report = `.cache/tests-${group}${postgres ?? ''}.json`;
   rmSync(report, { force: true });
@@ -70,12 +75,27 @@ function runGroup(group, postgres) {
     ],
     { stdio: 'inherit', env: { ...process.env, ...(postgres && { ATRIUM_TEST_POSTGRES: postgres }) } },
   );
-  if (!existsSync(report)) return { status: status || 1, counts: { passed: 0, failed: 1, skipped: 0 } };
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(
+  if (!existsSync(report)) {
+    return { status: status || 1, counts: { passed: 0, failed: 1, skipped: 0 }, failed: ['wrote no report'] };
+  }
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
     readFileSync(report, 'utf8'),
   );
   return {
     status,
     counts: { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests },
+    failed: testResults.flatMap(failuresOf),
   };
+}
+
+/** What failed in one file of vitest's report: a test's name with the first lines of its error, or the file's own error. */
+function failuresOf({ name, status, message, assertionResults }) {
+  const file = relative(process.cwd(), name);
+  const tests = assertionResults.filter((test) => test.status === 'failed');
+  if (tests.length === 0) return status === 'failed' ? [`${file}\n${firstLines(message)}`] : [];
+  return tests.map((test) => `${file} > ${test.fullName}\n${firstLines(test.failureMessages.join('\n'))}`);
+}
+
+function firstLines(text) {
+  return text.split('\n').slice(0, 12).join('\n').slice(0, 2000);
 }
