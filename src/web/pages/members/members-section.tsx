@@ -2,6 +2,8 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { MoreFoot } from '../../ui/more-foot.tsx';
+import { SearchInput } from '../../ui/search-input.tsx';
 import { LoadedState } from '../../ui/states.tsx';
 import { FlowTable } from '../../ui/table.tsx';
 import { useQuiet } from '../people/quiet.ts';
@@ -27,18 +29,12 @@ interface FilterBarProps {
 function FilterBar({ byEmail, typed, role, total, onType, onRole }: FilterBarProps) {
   return (
     <div className="panel-bar">
-      <div className="input-wrap w-md">
-        <Icon name="search" />
-        <input
-          className="input"
-          type="search"
-          aria-label="Search members"
-          placeholder={byEmail ? 'Name or e-mail' : 'Name'}
-          maxLength={200}
-          value={typed}
-          onChange={(event) => onType(event.target.value)}
-        />
-      </div>
+      <SearchInput
+        label="Search members"
+        placeholder={byEmail ? 'Name or e-mail' : 'Name'}
+        value={typed}
+        onValue={onType}
+      />
       <select
         className="select select-sm"
         aria-label="Filter by role"
@@ -110,18 +106,7 @@ export function MembersSection({ workspace, rights }: MembersSectionProps) {
             )
           }
         </LoadedState>
-        {query.hasNextPage && (
-          <div className="panel-foot">
-            <span>More people match.</span>
-            <Button
-              size="sm"
-              busy={query.isFetchingNextPage && 'Loading…'}
-              onClick={() => void query.fetchNextPage()}
-            >
-              Show more
-            </Button>
-          </div>
-        )}
+        <MoreFoot query={query}>More people match.</MoreFoot>
       </div>
       {task && (
         <MemberDialogs workspace={workspace} rights={rights} task={task} onClose={() => setTask(null)} />

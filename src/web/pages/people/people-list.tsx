@@ -3,6 +3,8 @@ import { useDeferredValue, useState } from 'react';
 import type { CurrentUser } from '../../queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { MoreFoot } from '../../ui/more-foot.tsx';
+import { SearchInput } from '../../ui/search-input.tsx';
 import { LoadedState } from '../../ui/states.tsx';
 import { FlowTable } from '../../ui/table.tsx';
 import { AccountDialogs, type AccountTask } from './account-dialogs.tsx';
@@ -64,17 +66,7 @@ export function PeopleList({ user }: { user: CurrentUser }) {
       </div>
       <section className="panel" aria-label="People">
         <div className="panel-bar">
-          <div className="input-wrap w-md">
-            <Icon name="search" />
-            <input
-              className="input"
-              type="search"
-              aria-label="Search people"
-              placeholder="Name or e-mail"
-              value={typed}
-              onChange={(event) => setTyped(event.target.value)}
-            />
-          </div>
+          <SearchInput label="Search people" placeholder="Name or e-mail" value={typed} onValue={setTyped} />
           <span className="end xs faint" role="status">
             {total !== undefined && `${total} ${total === 1 ? 'person' : 'people'}`}
           </span>
@@ -89,18 +81,7 @@ export function PeopleList({ user }: { user: CurrentUser }) {
             />
           )}
         </LoadedState>
-        {query.hasNextPage && (
-          <div className="panel-foot">
-            <span>More people match.</span>
-            <Button
-              size="sm"
-              busy={query.isFetchingNextPage && 'Loading…'}
-              onClick={() => void query.fetchNextPage()}
-            >
-              Show more
-            </Button>
-          </div>
-        )}
+        <MoreFoot query={query}>More people match.</MoreFoot>
       </section>
       {task && <AccountDialogs key={task.kind} task={task} onClose={() => setTask(null)} />}
     </>

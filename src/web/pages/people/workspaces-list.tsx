@@ -2,6 +2,8 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { MoreFoot } from '../../ui/more-foot.tsx';
+import { SearchInput } from '../../ui/search-input.tsx';
 import { LoadedState } from '../../ui/states.tsx';
 import { Cell, FlowTable, Row } from '../../ui/table.tsx';
 import { Day } from '../../ui/when.tsx';
@@ -66,17 +68,7 @@ export function WorkspacesList() {
     <section className="panel" aria-label="Workspaces of this server">
       <div className="panel-bar">
         <h2>Workspaces and seats</h2>
-        <div className="input-wrap w-md">
-          <Icon name="search" />
-          <input
-            className="input"
-            type="search"
-            aria-label="Search workspaces"
-            placeholder="Name or id"
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-          />
-        </div>
+        <SearchInput label="Search workspaces" placeholder="Name or id" value={typed} onValue={setTyped} />
       </div>
       <LoadedState query={query} what="workspaces">
         {({ pages }) => (
@@ -87,18 +79,7 @@ export function WorkspacesList() {
           />
         )}
       </LoadedState>
-      {query.hasNextPage && (
-        <div className="panel-foot">
-          <span>There are more workspaces.</span>
-          <Button
-            size="sm"
-            busy={query.isFetchingNextPage && 'Loading…'}
-            onClick={() => void query.fetchNextPage()}
-          >
-            Show more
-          </Button>
-        </div>
-      )}
+      <MoreFoot query={query}>There are more workspaces.</MoreFoot>
       {seatsOf && <SeatsDialog workspace={seatsOf} onClose={() => setSeatsOf(null)} />}
     </section>
   );

@@ -1,4 +1,4 @@
-import { Icon } from '../../../ui/icon.tsx';
+import { SearchInput } from '../../../ui/search-input.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
 
 export type Client = 'sdk' | 'agent';
@@ -21,17 +21,14 @@ interface WhyBarProps {
 export function WhyBar({ typed, onTyped, onlyChanges, onOnlyChanges, client, onClient }: WhyBarProps) {
   return (
     <div className="panel-bar">
-      <div className="input-wrap w-lg">
-        <Icon name="filter" />
-        <input
-          className="input"
-          type="search"
-          aria-label="Filter keys"
-          placeholder="Filter keys, for example git or sdk.aws"
-          value={typed}
-          onChange={(event) => onTyped(event.target.value)}
-        />
-      </div>
+      <SearchInput
+        label="Filter keys"
+        placeholder="Filter keys, for example git or sdk.aws"
+        value={typed}
+        onValue={onTyped}
+        icon="filter"
+        width="w-lg"
+      />
       <label className="switch-line">
         <input
           className="switch"
