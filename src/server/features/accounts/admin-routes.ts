@@ -2,6 +2,7 @@ import type { Config } from '../../config.ts';
 import { type Database, type Db, inTransaction } from '../../db/database.ts';
 import type { Handlers } from '../../http/endpoint-handler.ts';
 import { invalidField } from '../../http/errors.ts';
+import { readNamePlace, writePlace } from '../../http/list-place.ts';
 import { actorOf } from '../audit/actor.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import { makePasswordLink } from '../sessions/password-links.ts';
@@ -35,7 +36,7 @@ export function accountAdminRoutes({ db, config, keyRing }: Parts): Pick<Handler
     async 'accounts.get_all'(_caller, { search, after, page_size }) {
       const rows = await listPeople(db, {
         search: search || undefined,
-        after: after ? readCursor(after) : undefined,
+        after: readNamePlace(after),
         limit: page_size + 1,
       });
       const page = rows.slice(0, page_size);
@@ -48,7 +49,7 @@ export function accountAdminRoutes({ db, config, keyRing }: Parts): Pick<Handler
           created: created_at,
           last_seen: last_seen_at,
         })),
-        next: last ? writeCursor(last) : null,
+        next: last ? writePlace(last.sort_name, last.id) : null,
         total: await countPeople(db),
       };
     },
@@ -88,18 +89,4 @@ async function idOf(db: Db, emailOrId: string | null | undefined): Promise<strin
   const person = await findPersonByName(db, emailOrId);
   if (!person) throw invalidField('new_owner', 'is nobody on this server', 'Give an e-mail address or id.');
   return person.id;
-}
-
-function writeCursor({ sort_name, id }: { sort_name: string; id: string }): string {
-  return Buffer.from(JSON.stringify([sort_name, id])).toString('base64url');
-}
-
-function readCursor(text: string): { name: string; id: string } {
-  try {
-    const [name, id] = JSON.parse(Buffer.from(text, 'base64url').toString());
-    if (typeof name === 'string' && typeof id === 'string') return { name, id };
-  } catch {
-    // Falls through to the refusal.
-  }
-  throw invalidField('after', 'is not a place in this list', 'Begin again without it.');
 }

@@ -141,6 +141,7 @@ describe('audit.get_all', () => {
   test.each([
     ['after', { after: 'x' }],
     ['after', { after: cursor(['yesterday', 1]) }],
+    ['after', { after: cursor(['2026-02-30T00:00:00.000000+00:00', 1]) }],
     ['after', { after: cursor(['2026-99-01T00:00:00.000000+00:00', 1]) }],
     ['after', { after: cursor(['2026-01-01T00:00:00.000000+00:00', 1.5]) }],
     ['after', { after: cursor(null) }],

@@ -2,8 +2,8 @@ import type { ParsedRequestOf } from '../../../contract/contract.ts';
 import { ADMINISTRATORS } from '../../../contract/endpoint.ts';
 import type { Database } from '../../db/database.ts';
 import type { Handlers } from '../../http/endpoint-handler.ts';
+import { readTimePlace, writePlace } from '../../http/list-place.ts';
 import type { Principal } from '../../http/principal.ts';
-import { readEventCursor, writeEventCursor } from './event-cursor.ts';
 import { asCsv, asNdjson, eachBatch } from './event-files.ts';
 import {
   listAccountEvents,
@@ -64,17 +64,19 @@ const filtersOf = ({ kinds, actor, from, to }: Filters) => ({
   to: to ?? undefined,
 });
 
+const isEventId = (id: unknown): id is number => Number.isSafeInteger(id);
+
 /** One event more than the page holds tells whether there is another page. */
 const wanted = (
   body: Pick<ParsedRequestOf<'audit.get_all'>, keyof Filters | 'after' | 'page_size'>,
 ): Wanted => ({
   ...filtersOf(body),
-  after: readEventCursor(body.after),
+  after: readTimePlace(body.after, isEventId),
   limit: body.page_size + 1,
 });
 
 function pageOf(rows: StoredEvent[], size: number, show: (row: StoredEvent) => ShownEvent) {
   const page = rows.slice(0, size);
   const last = rows.length > size ? page.at(-1) : undefined;
-  return { events: page.map(show), next: last ? writeEventCursor(last) : null };
+  return { events: page.map(show), next: last ? writePlace(last.at, last.id) : null };
 }

@@ -3,7 +3,8 @@ import { invalidField, WireError } from '../../http/errors.ts';
 import { findPerson } from '../accounts/store.ts';
 import type { Actor } from '../audit/actor.ts';
 import { append } from '../audit/audit.ts';
-import { lockWorkspace } from '../workspaces/seats.ts';
+import { lockWorkspace } from '../workspaces/member-store.ts';
+
 import { type Joined, joinLocked, requireOpen, unknownInvite } from './accept.ts';
 import { lockOwned, markDeclined } from './change-store.ts';
 import { type Hashing, hashInvite } from './invitations.ts';

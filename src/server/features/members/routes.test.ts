@@ -152,8 +152,14 @@ describe('pages', () => {
     { page_size: 201 },
     { role: 'root' },
     { search: 'x'.repeat(201) },
-    ...['x', '', ' ', `2026-02-30T00:00:00.000000+00:00 ${'a'.repeat(32)}`, '2026-01-01T00:00:00Z x', "' --"]
-      .filter(Boolean)
+    ...['x', ' ', '[]', 'null', "' --"]
+      .concat(
+        [
+          ['2026-02-30T00:00:00.000000+00:00', 'a'.repeat(32)],
+          ['2026-01-01T00:00:00Z', 'a'.repeat(32)],
+          ['2026-01-01T00:00:00.000000+00:00', 'x'],
+        ].map((place) => JSON.stringify(place)),
+      )
       .map((text) => ({ after: Buffer.from(text).toString('base64url') })),
   ])('%j is refused', async (body) => {
     expect(await ask(body)).toMatchObject({

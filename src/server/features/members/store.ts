@@ -25,7 +25,8 @@ export interface MemberFilter {
 
 interface Page extends MemberFilter {
   /** The last row of the page before. */
-  after: Pick<MemberRow, 'joined' | 'id'> | undefined;
+  /** The last row of the page before: when they joined, and their id. */
+  after: { at: string; id: string } | undefined;
   limit: number;
 }
 
@@ -43,7 +44,7 @@ export async function listMembers(db: Db, { after, limit, ...filter }: Page): Pr
       select m.workspace_id, m.account_id, m.role, m.created_at, a.name, a.email, a.initials_color, a.state
       from memberships m join accounts a on a.id = m.account_id
       where ${conditions(filter)}
-        ${after ? sql`and (m.created_at, m.account_id) > (${after.joined}::timestamptz, ${after.id})` : sql``}
+        ${after ? sql`and (m.created_at, m.account_id) > (${after.at}::timestamptz, ${after.id})` : sql``}
       order by m.created_at, m.account_id limit ${limit}
     )
     select p.account_id as id, p.name, p.email, p.initials_color, p.state, p.role, p.created_at as joined,

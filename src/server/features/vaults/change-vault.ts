@@ -12,7 +12,7 @@ import {
   deleteVaults,
   findEditable,
   lockEditable,
-  lockWorkspace,
+  lockOrder,
   renumber,
   replaceMembers,
   updateVault,
@@ -123,7 +123,7 @@ export async function updateSurroundings(
 /** Orders all vaults of the workspace. @throws WireError 400/12 unless each of them is named exactly once */
 export function orderVaults(db: Db, who: Who, ids: readonly string[], actor: Actor): Promise<number> {
   return inTransaction(db, async (tx) => {
-    const present = await lockWorkspace(tx, who.workspace_id, true);
+    const present = await lockOrder(tx, who.workspace_id, true);
     const complete = new Set(ids).size === ids.length && present.length === ids.length;
     if (!complete || present.some((id) => !ids.includes(id)))
       throw invalidField('vaults', 'must name each vault of the workspace once', 'Reload the list.');
@@ -139,7 +139,7 @@ export function orderVaults(db: Db, who: Who, ids: readonly string[], actor: Act
 export function removeVaults(db: Db, who: Who, ids: readonly string[], actor: Actor): Promise<number> {
   const wanted = [...new Set(ids)];
   return inTransaction(db, async (tx) => {
-    const shared = who.manages ? await lockWorkspace(tx, who.workspace_id, true) : [];
+    const shared = who.manages ? await lockOrder(tx, who.workspace_id, true) : [];
     const gone = await deleteVaults(tx, who, wanted);
     const deleted = new Set(gone.map(({ id }) => id));
     const missing = wanted.findIndex((id) => !deleted.has(id));

@@ -12,7 +12,7 @@ import {
   findPersonal,
   insertVault,
   lockEditable,
-  lockWorkspace,
+  lockOrder,
   updateVault,
   type Vault,
   type Who,
@@ -118,7 +118,7 @@ async function saveNew(tx: Db, keys: Keys, who: Who, wanted: Wanted, actor: Acto
 }
 
 async function requireRoom(tx: Db, workspaceId: string): Promise<void> {
-  const present = await lockWorkspace(tx, workspaceId);
+  const present = await lockOrder(tx, workspaceId);
   if (present.length >= MAX_WORKSPACE_VAULTS)
     throw invalidField(
       'scope',

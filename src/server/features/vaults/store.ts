@@ -1,6 +1,7 @@
 import { type ExpressionBuilder, sql } from 'kysely';
 import type { Db } from '../../db/database.ts';
 import type { Schema, VaultFormat } from '../../db/schema.ts';
+import { lockWorkspace } from '../workspaces/member-store.ts';
 
 /** Who asks for vaults: an account in a workspace, and whether it administers that workspace. */
 export interface Who {
@@ -145,8 +146,8 @@ export function listMembersOf(db: Db, workspaceId: string, vaultIds: readonly st
  * Makes the workspace wait with changes of its vaults' order until the transaction ends; gives their ids in order. Who
  * changes several of them locks all before the first: each change also holds the workspace's change number.
  */
-export async function lockWorkspace(tx: Db, workspaceId: string, rows = false): Promise<string[]> {
-  await tx.selectFrom('workspaces').select('id').where('id', '=', workspaceId).forNoKeyUpdate().execute();
+export async function lockOrder(tx: Db, workspaceId: string, rows = false): Promise<string[]> {
+  await lockWorkspace(tx, workspaceId);
   const listed = await tx
     .selectFrom('vaults')
     .select('id')
@@ -240,7 +241,7 @@ export function deleteVaults(tx: Db, who: Who, ids: readonly string[]) {
     .execute();
 }
 
-/** Numbers the workspace's vaults from 1 in the given order; call it under `lockWorkspace`. */
+/** Numbers the workspace's vaults from 1 in the given order; call it under `lockOrder`. */
 export async function renumber(tx: Db, workspaceId: string, ids: readonly string[]): Promise<void> {
   await sql`
     update vaults set position = given.place

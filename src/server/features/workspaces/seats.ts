@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../db/database.ts';
 import { WireError } from '../../http/errors.ts';
+import { lockWorkspace } from './member-store.ts';
 
 /** How many people a workspace has, may have, and has promised seats to. */
 export interface Seats {
@@ -24,20 +25,6 @@ export async function countSeats(db: Db, workspaceId: string): Promise<Seats> {
       (select count(*) from invitations i where i.workspace_id = w.id and ${HOLDS}) as held
     from workspaces w where w.id = ${workspaceId}`.execute(db);
   return rows[0] ?? { members: 0, held: 0, limit: null };
-}
-
-/**
- * Locks a workspace until the transaction ends, so that seats are counted by one at a time. False when it does not
- * exist or was deleted.
- */
-export async function lockWorkspace(tx: Db, workspaceId: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('workspaces')
-    .select('deleted_at')
-    .where('id', '=', workspaceId)
-    .forNoKeyUpdate()
-    .executeTakeFirst();
-  return row !== undefined && row.deleted_at === null;
 }
 
 /** Whether one more person, or one more held seat, is too many. */
