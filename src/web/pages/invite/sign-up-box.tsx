@@ -1,13 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
 import { call } from '../../api.ts';
 import { modesQuery } from '../../queries.ts';
-import { Button } from '../../ui/button.tsx';
-import { Field, generalError, refusedField } from '../../ui/field.tsx';
-import { ErrorNote } from '../../ui/note.tsx';
+import { AccountForm, type NewAccount } from '../sign-in/account-form.tsx';
 import { DoorHead } from '../sign-in/door.tsx';
-import { NewPasswordField } from '../sign-in/new-password-field.tsx';
-import { spoken, useWait } from '../sign-in/wait.ts';
 import { InviteCard } from './invite-card.tsx';
 import type { InviteInfo } from './invite-query.ts';
 import { useJoin } from './use-join.ts';
@@ -18,67 +13,23 @@ interface SignUpBoxProps {
   onBack: () => void;
 }
 
-const FIELDS = ['name', 'email', 'password'];
 /** Until the server has said it. */
 const LEAST = 12;
 
 function SignUpForm({ info, secret }: Omit<SignUpBoxProps, 'onBack'>) {
-  const [name, setName] = useState('');
-  const [email, setEmail] = useState(info.email ?? '');
-  const [password, setPassword] = useState('');
   const { data: modes } = useQuery(modesQuery);
-  const { mutate, isPending, error } = useJoin(secret, () =>
-    call('invitations.sign_up', { invite_id: secret, name, email: email.trim(), password }),
+  const { mutate, isPending, error } = useJoin(secret, (account: NewAccount) =>
+    call('invitations.sign_up', { invite_id: secret, ...account }),
   );
-  const wait = useWait(error);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!wait && !isPending) mutate();
-  };
-  const general = generalError(error, FIELDS);
   return (
-    <form className="door-form" onSubmit={submit}>
-      {general !== null && general !== undefined && <ErrorNote error={general} />}
-      <Field
-        label="Name"
-        name="name"
-        autoComplete="name"
-        required
-        minLength={2}
-        maxLength={100}
-        autoFocus
-        value={name}
-        error={refusedField(error, 'name')}
-        onChange={(event) => setName(event.target.value)}
-      />
-      <Field
-        label="E-mail"
-        type="email"
-        name="email"
-        autoComplete="username"
-        required
-        readOnly={info.email !== null}
-        value={email}
-        error={refusedField(error, 'email')}
-        onChange={(event) => setEmail(event.target.value)}
-      />
-      <NewPasswordField
-        label="Password"
-        value={password}
-        least={modes?.password_min_length ?? LEAST}
-        error={refusedField(error, 'password')}
-        onChange={setPassword}
-      />
-      <Button
-        type="submit"
-        look="primary"
-        size="block"
-        busy={isPending && 'Making your account…'}
-        aria-disabled={wait > 0}
-      >
-        {wait > 0 ? `Wait ${spoken(wait)}` : 'Make account and join'}
-      </Button>
-    </form>
+    <AccountForm
+      address={info.email}
+      least={modes?.password_min_length ?? LEAST}
+      submit="Make account and join"
+      making={isPending}
+      error={error}
+      onSubmit={mutate}
+    />
   );
 }
 

@@ -1,77 +1,27 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
 import { call } from '../../api.ts';
 import { modesQuery } from '../../queries.ts';
-import { Button } from '../../ui/button.tsx';
-import { Field, generalError, refusedField } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { ErrorNote } from '../../ui/note.tsx';
 import { LoadedState } from '../../ui/states.tsx';
+import { AccountForm, type NewAccount } from './account-form.tsx';
 import { Door, DoorHead } from './door.tsx';
 import { useLinkSecret } from './link-secret.ts';
-import { NewPasswordField } from './new-password-field.tsx';
-import { spoken, useWait } from './wait.ts';
-
-const FIELDS = ['name', 'email', 'password'];
 
 function ClaimForm({ secret, least }: { secret: string; least: number }) {
-  const [name, setName] = useState('');
-  const [email, setEmail] = useState('');
-  const [password, setPassword] = useState('');
   const navigate = useNavigate();
   const { mutate, isPending, error } = useMutation({
-    mutationFn: () => call('login.claim', { secret, name, email, password }),
+    mutationFn: (account: NewAccount) => call('login.claim', { secret, ...account }),
     onSuccess: () => navigate({ to: '/settings/profile', replace: true }),
   });
-  const wait = useWait(error);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!isPending && !wait) mutate();
-  };
-  const general = generalError(error, FIELDS);
   return (
-    <form className="door-form" onSubmit={submit}>
-      {general !== null && general !== undefined && <ErrorNote error={general} />}
-      <Field
-        label="Name"
-        name="name"
-        autoComplete="name"
-        required
-        minLength={2}
-        maxLength={100}
-        autoFocus
-        value={name}
-        error={refusedField(error, 'name')}
-        onChange={(event) => setName(event.target.value)}
-      />
-      <Field
-        label="E-mail"
-        type="email"
-        name="email"
-        autoComplete="username"
-        required
-        value={email}
-        error={refusedField(error, 'email')}
-        onChange={(event) => setEmail(event.target.value)}
-      />
-      <NewPasswordField
-        label="Password"
-        value={password}
-        least={least}
-        error={refusedField(error, 'password')}
-        onChange={setPassword}
-      />
-      <Button
-        type="submit"
-        look="primary"
-        size="block"
-        busy={isPending && 'Making your account…'}
-        aria-disabled={wait > 0}
-      >
-        {wait > 0 ? `Wait ${spoken(wait)}` : 'Make account and sign in'}
-      </Button>
-    </form>
+    <AccountForm
+      least={least}
+      submit="Make account and sign in"
+      making={isPending}
+      error={error}
+      onSubmit={mutate}
+    />
   );
 }
 

@@ -1,16 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
-import { type FormEvent, useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { call } from '../../api.ts';
 import { pathBelowBase } from '../../base-path.ts';
 import { modesQuery } from '../../queries.ts';
 import { safeRedirect } from '../../redirect.ts';
-import { Button } from '../../ui/button.tsx';
-import { Field, PasswordField } from '../../ui/field.tsx';
 import { ErrorNote, Note } from '../../ui/note.tsx';
 import { Door, DoorHead } from './door.tsx';
-import { Refused } from './refused.tsx';
-import { spoken, useWait } from './wait.ts';
+import { PasswordForm } from './password-form.tsx';
 
 /** Leads where the person wanted to go before they had to sign in. */
 function useEnter(): () => Promise<void> {
@@ -24,49 +21,11 @@ function useEnter(): () => Promise<void> {
 }
 
 function SignInForm({ onIn }: { onIn: () => Promise<void> }) {
-  const [email, setEmail] = useState('');
-  const [password, setPassword] = useState('');
-  const signIn = useMutation({
-    mutationFn: () => call('login.password', { email: email.trim(), password }),
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: (who: { email: string; password: string }) => call('login.password', who),
     onSuccess: onIn,
   });
-  const wait = useWait(signIn.error);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!wait && !signIn.isPending) signIn.mutate();
-  };
-  return (
-    <form className="door-form" onSubmit={submit}>
-      {signIn.error && <Refused error={signIn.error} wait={wait} />}
-      <Field
-        label="E-mail"
-        type="email"
-        name="email"
-        autoComplete="username"
-        required
-        autoFocus
-        value={email}
-        onChange={(event) => setEmail(event.target.value)}
-      />
-      <PasswordField
-        label="Password"
-        name="password"
-        autoComplete="current-password"
-        required
-        value={password}
-        onChange={(event) => setPassword(event.target.value)}
-      />
-      <Button
-        type="submit"
-        look="primary"
-        size="block"
-        busy={signIn.isPending && 'Signing in…'}
-        aria-disabled={wait > 0}
-      >
-        {wait > 0 ? `Wait ${spoken(wait)}` : 'Sign in'}
-      </Button>
-    </form>
-  );
+  return <PasswordForm submit="Sign in" busy={isPending && 'Signing in…'} error={error} onSubmit={mutate} />;
 }
 
 /** E-mail and password; also where a stale session, a reset and a server without accounts lead. */

@@ -1,3 +1,4 @@
+import '../../editor/editor.css';
 import './vault.css';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
