@@ -27,7 +27,7 @@ export function lintClient(text: string, report: Report): ClientReading {
     reportRefusal(text, reading, report);
     break;
   }
-  if (first.ok) lintObjects(first.value, text, report);
+  if (reading.ok) lintObjects(reading.value, text, report);
   return first;
 }
 
