@@ -101,7 +101,7 @@ test('the profile menu opens, moves by arrows, closes by Escape and gives the fo
   await context.close();
 });
 
-test('a switch, a name and the password dialog work by keyboard', async () => {
+test('a switch and the password dialog work by keyboard', async () => {
   const { page, context, expectClean } = await openAs(browser, app, admin);
   await page.goto(`${app.web_url}/settings/configuration`);
   await heading(page, 'Configuration');
