@@ -217,6 +217,25 @@ test('the profile menu switches with one click, and the last workspace is come b
   await other.context.close();
 });
 
+test('a profile menu of many workspaces scrolls: each of them, and signing out, is in reach', async () => {
+  for (let n = 1; n <= 40; n++) await app.call('workspaces.create', { name: `Lab ${n}` }, as(mira));
+  const { page, context, expectClean } = await openAs(browser, app, mira, {
+    viewport: { width: 1024, height: 700 },
+  });
+  await page.goto(settings(mira.workspace_id));
+  const open = () => page.getByRole('button', { name: /profile menu/ }).click();
+  await open();
+  await page.getByRole('menu').getByRole('menuitemradio', { name: 'Lab 40', exact: true }).waitFor();
+  await expectNoViolations(page);
+  await page.getByRole('menu').getByRole('menuitemradio', { name: 'Lab 40', exact: true }).click();
+  await panel(page, 'Lab 40').getByText('Currently active').waitFor();
+  await open();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.getByRole('heading', { name: /Sign in/ }).waitFor();
+  expectClean();
+  await context.close();
+});
+
 test('an unknown workspace, a foreign and a deleted one give the same page, which names who is signed in', async () => {
   const stranger = await seedPerson(app.parts);
   const gone = (await app.call('workspaces.create', { name: 'Gone' }, as(mira))).data.id;
