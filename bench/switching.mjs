@@ -11,17 +11,20 @@ const PASSWORD = 'linen otter gravel 27';
 
 const { module: browsers } = await runnerImport('./tests/support/browser.ts');
 
-/** In the page: `shown` is a promise of the milliseconds from the next click until that workspace is there, loaded. */
+/** In the page: `shown` is a promise of the milliseconds from the next click until that workspace is there, and loaded. */
 function watch(name) {
   globalThis.shown = new Promise((done, fail) => {
     setTimeout(() => fail(new Error(`${name} was not shown within 10 s`)), 10_000);
     const listen = ({ timeStamp }) => {
+      let there;
+      const painted = (then) => requestAnimationFrame(() => setTimeout(then));
       const look = () => {
         const panel = document.querySelector(`section[aria-label="${name}"]`);
-        if (!panel?.textContent.includes('Currently active') || panel.querySelector('[aria-busy=true]'))
-          return;
+        if (!panel?.textContent.includes('Currently active')) return;
+        there ??= new Promise((seen) => painted(() => seen(performance.now() - timeStamp)));
+        if (panel.querySelector('[aria-busy=true]')) return;
         observer.disconnect();
-        requestAnimationFrame(() => setTimeout(() => done(performance.now() - timeStamp)));
+        painted(async () => done({ loaded: performance.now() - timeStamp, there: await there }));
       };
       const observer = new MutationObserver(look);
       observer.observe(document.body, { childList: true, subtree: true, attributes: true });
@@ -73,10 +76,20 @@ for (const [what, order] of [
   ['never seen before', others],
   ['seen before', others.toReversed().slice(1)],
 ]) {
-  const times = (await switchTo(page, order)).toSorted((a, b) => a - b);
-  const late = times[Math.floor(times.length * 0.95)];
-  const said = `median ${median(times).toFixed(0)} ms, 95 % within ${late.toFixed(0)} ms, load ${loadavg()[0].toFixed(1)}`;
-  report(`switching to a workspace ${what}`, said, `<= ${LIMIT_MS} ms`, median(times) <= LIMIT_MS);
+  const times = await switchTo(page, order);
+  for (const [until, said] of [
+    ['there', 'is shown'],
+    ['loaded', 'is shown with all its data'],
+  ]) {
+    const sorted = times.map((time) => time[until]).toSorted((a, b) => a - b);
+    const late = sorted[Math.floor(sorted.length * 0.95)];
+    report(
+      `a workspace ${what} ${said}`,
+      `median ${median(sorted).toFixed(0)} ms, 95 % within ${late.toFixed(0)} ms, load ${loadavg()[0].toFixed(1)}`,
+      `<= ${LIMIT_MS} ms`,
+      median(sorted) <= LIMIT_MS,
+    );
+  }
 }
 await browser.close();
 await server.stop();
