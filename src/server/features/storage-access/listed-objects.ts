@@ -31,7 +31,7 @@ export async function listObjects(
   const url = await signListing(place, secret, { prefix: key, now: clocks.now(origin), ...page });
   const answer = await guardedFetch.read({ url, method: 'GET' }, LISTING_LIMIT);
   if ('failed' in answer) throw noAnswer(answer);
-  clocks.note(origin, answer.headers['date']);
+  clocks.note(origin, answer.headers.date);
   const listing = answer.cut ? undefined : listingOf(place.kind, answer.status, answer.bytes);
   if (!listing) throw refusal(answer);
   return {
