@@ -10,7 +10,7 @@ import { noAnswer, refusal } from './storage-problem.ts';
 import type { StoreClocks } from './store-clocks.ts';
 
 /** A page of 1,000 keys of 1,024 bytes, each percent-encoded, and what stands around them. */
-const LISTING_LIMIT = 8 * 1024 * 1024;
+export const LISTING_LIMIT = 8 * 1024 * 1024;
 
 interface Parts {
   guardedFetch: Pick<GuardedFetch, 'read'>;
