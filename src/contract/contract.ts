@@ -13,6 +13,8 @@ import { ownAccount } from './own-account.ts';
 import { server } from './server.ts';
 import { serviceAccounts } from './service-accounts.ts';
 import { sessions } from './sessions.ts';
+import { storage } from './storage.ts';
+import { storageCleanup } from './storage-cleanup.ts';
 import { users } from './users.ts';
 import { vaults } from './vaults.ts';
 import { workspaces } from './workspaces.ts';
@@ -32,6 +34,8 @@ export const contract = {
   ...server,
   ...serviceAccounts,
   ...sessions,
+  ...storage,
+  ...storageCleanup,
   ...users,
   ...vaults,
   ...workspaces,

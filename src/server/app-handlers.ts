@@ -22,6 +22,7 @@ import { loginRoutes } from './features/sessions/login-routes.ts';
 import { resetRoutes } from './features/sessions/reset-routes.ts';
 import { sessionRoutes } from './features/sessions/routes.ts';
 import { createSessionUses, type SessionUses } from './features/sessions/session-uses.ts';
+import { storageCleanupRoutes } from './features/storage-cleanup/routes.ts';
 import { systemRoutes } from './features/system/routes.ts';
 import { usageRoutes } from './features/usage/routes.ts';
 import { vaultClientRoutes } from './features/vaults/client-routes.ts';
@@ -90,6 +91,7 @@ export function createHandlers({ database, changes, keyRing, config, secrets, lo
       ...seatRoutes(common),
       ...serviceAccountRoutes({ ...common, credentialUses }),
       ...sessionRoutes(common),
+      ...storageCleanupRoutes(common),
       ...systemRoutes(common),
       ...usageRoutes(common),
       ...userRoutes(common),
