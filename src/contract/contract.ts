@@ -14,6 +14,7 @@ import { server } from './server.ts';
 import { serviceAccounts } from './service-accounts.ts';
 import { sessions } from './sessions.ts';
 import { storage } from './storage.ts';
+import { storageAccess } from './storage-access.ts';
 import { storageCleanup } from './storage-cleanup.ts';
 import { users } from './users.ts';
 import { vaults } from './vaults.ts';
@@ -34,6 +35,7 @@ export const contract = {
   ...server,
   ...serviceAccounts,
   ...sessions,
+  ...storageAccess,
   ...storage,
   ...storageCleanup,
   ...users,

@@ -22,6 +22,8 @@ import { loginRoutes } from './features/sessions/login-routes.ts';
 import { resetRoutes } from './features/sessions/reset-routes.ts';
 import { sessionRoutes } from './features/sessions/routes.ts';
 import { createSessionUses, type SessionUses } from './features/sessions/session-uses.ts';
+import { ownStorageRoutes } from './features/storage-access/own-routes.ts';
+import { storageAccessRoutes } from './features/storage-access/routes.ts';
 import { storageCleanupRoutes } from './features/storage-cleanup/routes.ts';
 import { systemRoutes } from './features/system/routes.ts';
 import { usageRoutes } from './features/usage/routes.ts';
@@ -85,12 +87,14 @@ export function createHandlers({ database, changes, keyRing, config, secrets, lo
       ...membershipRoutes(common),
       ...ownWorkspaceRoutes(common),
       ...ownAccountRoutes(common),
+      ...ownStorageRoutes(common),
       ...preferenceRoutes(common),
       ...resetRoutes(common),
       ...selfRoutes(common),
       ...seatRoutes(common),
       ...serviceAccountRoutes({ ...common, credentialUses }),
       ...sessionRoutes(common),
+      ...storageAccessRoutes(common),
       ...storageCleanupRoutes(common),
       ...systemRoutes(common),
       ...usageRoutes(common),
