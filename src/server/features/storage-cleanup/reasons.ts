@@ -15,6 +15,11 @@ const REASONS = {
   clock: "This server's clock differs too much from the store's. Set the clock, then retry.",
   forbidden_address:
     "The host's address is one that this server never calls. An operator can allow it by ATRIUM_STORAGE_ALLOW_HOSTS.",
+  firewall: "The store's firewall keeps this server out. Admit its address, then retry.",
+  account_closed: 'The storage account is disabled.',
+  https_required: 'The store speaks https there. Switch the credentials to https, then retry.',
+  not_a_store: 'What answers at that host is no store. Correct the host, then retry.',
+  credentials_lost: 'The stored credentials cannot be opened any more. Give them again, then retry.',
   refused: 'The store refused to delete this object.',
   name_unknown: "The store's host name is not known. Correct the host or the network, then retry.",
   no_connection: 'The store did not take the connection. Start it or correct the host, then retry.',
