@@ -17,6 +17,9 @@ const flag = z.boolean().nullish();
 /** The server lends nobody the identity it runs under itself. */
 const credentialsChain = flag.refine((value) => !value, 'must be false: give a key and a secret');
 
+/** Who talks to a store whose certificate nobody checked may talk to anyone. */
+const verify = flag.refine((value) => value !== false, 'must be true: certificates are always checked');
+
 const keys = {
   key: secret(256),
   secret: secret(1024),
@@ -28,7 +31,7 @@ const keys = {
 /** Where objects lie: a host with its port, empty for the provider's own; `secure` says https. */
 const place = { bucket: text(255), subdir: text(1024), host: text(300), secure: flag };
 
-const awsBucket = z.object({ ...place, ...keys, acl: text(64), multipart: flag, verify: flag });
+const awsBucket = z.object({ ...place, ...keys, acl: text(64), multipart: flag, verify });
 
 const project = text(128);
 const credentialsJson = secret(16_384);

@@ -1,8 +1,8 @@
 import type { Answer, NoAnswer } from '../../../storage/ladder.ts';
 import { matchEntry, placeOf } from '../../../storage/match.ts';
 import type { Place, Secret } from '../../../storage/place.ts';
-import { signUrl } from '../../../storage/sign.ts';
 import { SigningError } from '../../../storage/sign/signing-error.ts';
+import { signUrl } from '../../../storage/sign.ts';
 import { parseStorageUrl } from '../../../storage/storage-url.ts';
 import { StorageUrlError } from '../../../storage/storage-url-error.ts';
 import type { CleanupKey } from './cleanup-keys.ts';

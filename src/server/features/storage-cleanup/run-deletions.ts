@@ -54,7 +54,10 @@ async function workOnGroup(parts: Parts, pace: Pace): Promise<boolean> {
   const claims = await claimObjects(parts.db, { lease, lease_s: pace.lease_s, limit: pace.group });
   const [first] = claims;
   if (!first) return false;
-  const sets = await keySetsOf(parts, first);
+  const sets = await keySetsOf(parts, first).catch((error: unknown) => {
+    parts.log.warn({ err: error }, 'credentials for deleting stored objects do not open');
+    return undefined;
+  });
   const outcomes = await Promise.all(
     claims.map(async (claim) => {
       if (performance.now() > until) return undefined;
@@ -93,7 +96,12 @@ async function keySetsOf(
   return Promise.all(owners.map(async (owner) => keysOf((await openSettings(db, keyRing, owner)).settings)));
 }
 
-async function attempt({ send, log }: Parts, sets: CleanupKey[][], { url }: Claim): Promise<Outcome> {
+async function attempt(
+  { send, log }: Parts,
+  sets: CleanupKey[][] | undefined,
+  { url }: Claim,
+): Promise<Outcome> {
+  if (!sets) return { state: 'later', code: 'credentials_lost' };
   try {
     return await deleteObject(send, sets, url);
   } catch (error) {
