@@ -32,6 +32,7 @@ const LINK_LIVES_S = 300;
 const OTHERS_MAY_DO: readonly Reason[] = [
   'access_denied',
   'bad_credentials',
+  'firewall',
   'no_such_bucket',
   'wrong_region',
 ];

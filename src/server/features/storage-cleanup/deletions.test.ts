@@ -6,7 +6,7 @@ import { deleteOldDeletions } from './deletions-store.ts';
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await createTestApp();
+  app = await createTestApp({ jobs: false });
 });
 afterAll(() => app.end());
 

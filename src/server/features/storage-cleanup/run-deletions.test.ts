@@ -10,7 +10,7 @@ import type { StorageSettings } from './settings-document.ts';
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await createTestApp();
+  app = await createTestApp({ jobs: false });
 });
 afterAll(() => app.end());
 

@@ -44,7 +44,7 @@ export async function runDeletions(parts: Parts, pace: Pace = PACE): Promise<voi
   const lane = async () => {
     while (performance.now() < ends && (await workOnGroup(parts, pace)));
   };
-  await Promise.all(Array.from({ length: pace.lanes }, lane));
+  if (await workOnGroup(parts, pace)) await Promise.all(Array.from({ length: pace.lanes }, lane));
 }
 
 /** @returns false when nothing was due */
