@@ -16,6 +16,7 @@ import { sessions } from './sessions.ts';
 import { storage } from './storage.ts';
 import { storageAccess } from './storage-access.ts';
 import { storageCleanup } from './storage-cleanup.ts';
+import { storageDoctor } from './storage-doctor.ts';
 import { storageObjects } from './storage-objects.ts';
 import { users } from './users.ts';
 import { vaults } from './vaults.ts';
@@ -37,6 +38,7 @@ export const contract = {
   ...serviceAccounts,
   ...sessions,
   ...storageAccess,
+  ...storageDoctor,
   ...storageObjects,
   ...storage,
   ...storageCleanup,
