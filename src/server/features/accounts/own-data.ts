@@ -6,6 +6,7 @@ import { listCredentials } from '../credentials/store.ts';
 import { SESSION_IDLE_S } from '../identity/identities.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import { listSessions } from '../sessions/store.ts';
+import { shownSettings } from '../storage-cleanup/settings.ts';
 import { ownVaultVersions } from '../vaults/own-vaults.ts';
 import { listWorkspacesOf } from '../workspaces/store.ts';
 import { getPerson } from './accounts.ts';
@@ -13,7 +14,7 @@ import { listOwnWorkers } from './leaving-store.ts';
 
 /**
  * Everything that belongs to an account as one JSON document, written piece by piece: what it is, where it works, its
- * key pairs without their secrets, its vaults with secrets masked, and its part of the audit log.
+ * key pairs without their secrets, its vaults and its credentials for storage cleanup with secrets masked, and its part of the audit log.
  */
 export async function* ownDataFile(
   db: Db,
@@ -52,6 +53,8 @@ export async function* ownDataFile(
       workspaces.map(({ id }) => id),
     ),
   );
+  const cleanup = await shownSettings(db, keyRing, { purpose: 'account', id: accountId });
+  yield `,\n"storage_cleanup": ${JSON.stringify(cleanup.settings)}`;
   yield* list('audit_events', ownEvents(db, accountId));
   yield '\n}\n';
 }

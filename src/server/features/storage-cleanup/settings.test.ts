@@ -256,6 +256,19 @@ describe('one’s own', () => {
     expect((await own('get')).data.settings).toEqual({});
   });
 
+  test('stand in the export of one’s own data, masked', async () => {
+    await own('set', { azure: AZURE });
+    const answer = await app.web.inject({
+      url: '/api/users.export_own',
+      headers: { cookie: `atrium_session=${mira.session}`, 'sec-fetch-site': 'same-origin' },
+    });
+    const { storage_cleanup } = JSON.parse(answer.body);
+    expect(storage_cleanup.azure.containers).toMatchObject([
+      { account_name: 'visionstore', account_key: MASK },
+    ]);
+    expect(answer.body).not.toContain('azure key');
+  });
+
   test('go with the account', async () => {
     await own('set', { azure: AZURE });
     const admin = await seedPerson(app.parts, { server_admin: true });
