@@ -12,6 +12,8 @@ afterAll(() => app.end());
 const sql = async (text: string, values: unknown[]) =>
   (await app.parts.database.pool.query(text, values)).rows;
 
+type Failure = { url: string; code: string; tries: number };
+
 let mira: Seeded;
 let at: ReturnType<typeof deletionsOf>;
 beforeEach(async () => {
@@ -172,7 +174,20 @@ describe('what is never sent', () => {
     const { send, asked } = answeringStore();
     await at.run(send);
     expect(asked).toEqual([]);
-    expect((await at.shown(id)).counts).toEqual([urls.length, 0, urls.length]);
+    const { failures, counts } = await at.shown(id);
+    expect(counts).toEqual([urls.length, 0, urls.length]);
+    expect(failures.map(({ url, code, tries }: Failure) => [url, code, tries])).toEqual([
+      ['s3://minio/bucket', 'no_credentials', 1],
+      ['s3://minio/bucket/', 'no_credentials', 1],
+      ['s3://b-1//', 'no_key', 0],
+      ['https://s3.amazonaws.com/b-1', 'no_key', 0],
+      ['https://b-1.s3.amazonaws.com/', 'no_key', 0],
+      ['https://minio/bucket', 'no_key', 1],
+      ['https://visionstore.blob.core.windows.net/art/', 'no_key', 0],
+      ['s3://b-1/a/..', 'bad_address', 0],
+      ['s3://b-1/%2e%2e/x/..', 'bad_address', 0],
+      ['https://b-1.s3.amazonaws.com/%2e%2e/x', 'bad_address', 0],
+    ]);
   });
 });
 

@@ -104,7 +104,8 @@ describe('asking for a deletion', () => {
   });
 
   test('takes 10,000 addresses and not one more', async () => {
-    const urls = Array.from({ length: 10_000 }, (_, n) => `s3://bucket/folder/of/some/length/${n}.png`);
+    const urls = Array.from({ length: 10_000 }, (_, n) => `s3://bucket/${'folder/'.repeat(20)}${n}.png`);
+    expect(JSON.stringify(urls).length).toBeGreaterThan(1024 * 1024);
     const { deletion } = await get(await create(urls));
     expect(deletion.total).toBe(10_000);
     const more = await call('create', { urls: [...urls, 's3://bucket/one/more'] });

@@ -196,6 +196,25 @@ describe('several processes', () => {
     expect(await at.shown(id)).toMatchObject({ counts: [20, 20, 0], finished: true });
   });
 
+  test('what one learns after its lease has ended changes nothing', async () => {
+    await at.saveForWorkspace();
+    const id = await at.start(['s3://samples/a']);
+    let answer = (_answer: Answer) => {};
+    const late = answeringStore(
+      () =>
+        new Promise<Answer>((resolve) => {
+          answer = resolve;
+        }),
+    );
+    const first = at.run(late.send, { lease_s: 1, lanes: 1 });
+    await expect.poll(() => late.asked.length).toBe(1);
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    await at.run(answeringStore(() => refused(503, 'SlowDown')).send, { delays_s: [60, 60] });
+    answer(refused(403, 'AccessDenied'));
+    await first;
+    expect(await at.shown(id)).toEqual({ counts: [1, 0, 0], finished: false, failures: [] });
+  });
+
   test('an object whose lease has run out before its turn is left to others', async () => {
     await at.saveForWorkspace();
     const id = await at.start(['s3://samples/a']);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Seeded, seedMember, seedPerson } from '../../../../tests/support/seeds.ts';
 import { type Answer, type As, createTestApp, type TestApp } from '../../../../tests/support/test-app.ts';
-import { openSettings } from './settings.ts';
+import { openSettings, saveSettings } from './settings.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -114,12 +114,24 @@ describe('what is stored', () => {
     ]);
   });
 
-  test('two who change at once lose nothing of each other', async () => {
-    const sent = Array.from({ length: 8 }, (_, n) =>
-      set(n % 2 ? { aws: { key: `k${n}`, secret: 's' } } : { google: { credentials_json: SERVICE_ACCOUNT } }),
-    );
-    for (const answer of await Promise.all(sent)) expect(answer.code).toBe(200);
-    expect(Object.keys(await ofWorkspace()).toSorted()).toEqual(['aws', 'google']);
+  test('who sends masks while somebody changes the secret keeps the new one', async () => {
+    await set({ aws: { key: 'k', secret: 'old' } });
+    const owner = { purpose: 'workspace', id: mira.workspace_id } as const;
+    const { db } = app.parts.database;
+    let masked: Promise<Answer> | undefined;
+    await db.transaction().execute(async (tx) => {
+      await saveSettings(
+        tx,
+        app.parts.keyRing,
+        owner,
+        { aws: { key: 'k', secret: 'new' } },
+        { actor_id: null },
+      );
+      masked = set({ aws: { key: MASK, secret: MASK, region: 'eu-west-1' } });
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    });
+    expect((await masked)?.data).toEqual({ updated: 1 });
+    expect((await ofWorkspace()).aws).toEqual({ key: 'k', secret: 'new', region: 'eu-west-1' });
   });
 });
 
@@ -157,6 +169,12 @@ describe('bad input', () => {
     ['a secret without its key', { aws: { secret: 's' } }, 12, 'aws.key'],
     ['a token alone', { aws: { token: 't' } }, 12, 'aws.key'],
     ['the server’s own identity', { aws: { use_credentials_chain: true } }, 12, 'aws.use_credentials_chain'],
+    [
+      'a certificate nobody checks',
+      bucket({ bucket: 'b-1', key: 'k', secret: 's', verify: false }),
+      12,
+      'aws.buckets.0.verify',
+    ],
     ['neither bucket nor host', bucket({ subdir: 'a' }), 12, 'aws.buckets.0.bucket'],
     ['a host without a pair', bucket({ bucket: 'b-1', host: 'minio:9000' }), 12, 'aws.buckets.0.key'],
     ['no pair at all', { aws: { buckets: [{ bucket: 'b-1' }] } }, 12, 'aws.buckets.0.key'],
