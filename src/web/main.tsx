@@ -120,6 +120,16 @@ const audit = createRoute({
   path: '/w/$workspace/audit',
   component: lazyRouteComponent(() => import('./pages/audit/audit-page.tsx'), 'AuditPage'),
 });
+const cleanup = createRoute({
+  getParentRoute: () => shell,
+  path: '/w/$workspace/storage-cleanup',
+  component: lazyRouteComponent(() => import('./pages/cleanup/cleanup-page.tsx'), 'CleanupPage'),
+});
+const cleanupElsewhere = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/storage-credentials',
+  component: lazyRouteComponent(() => import('./pages/cleanup/cleanup-redirect.tsx'), 'CleanupRedirect'),
+});
 const unknown = createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundPage });
 
 /* Addresses of ClearML's own web app, and shorter ones. */
@@ -156,6 +166,8 @@ const router = createRouter({
       vault,
       workspaceVault,
       audit,
+      cleanup,
+      cleanupElsewhere,
       unknown,
     ]),
   ]),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { firstStart } from '../../src/server/first-start.ts';
 import { playStorage, STORAGE_SECRETS } from '../support/planted-storage.ts';
+import { CLEANUP_SECRETS, playCleanup } from '../support/planted-cleanup.ts';
 import { playVaults, VAULT_SECRETS } from '../support/planted-vaults.ts';
 import { createTestApp, ROOT_KEY, type TestApp } from '../support/test-app.ts';
 
@@ -17,6 +18,7 @@ const secrets: Record<string, string> = {
   'root key': ROOT_KEY,
   ...VAULT_SECRETS,
   ...STORAGE_SECRETS,
+  ...CLEANUP_SECRETS,
 };
 
 let app: TestApp;
@@ -83,6 +85,7 @@ async function playThrough(): Promise<void> {
   await app.api.inject({ url: '/metrics', headers: { authorization: `Bearer ${secrets['metrics token']}` } });
   await playVaults(app, page, bearer);
   await playStorage(app, page, bearer);
+  await playCleanup(app, page);
   await app.call('auth.logout', {}, bearer);
   // Something that fails inside, with secrets on its way.
   await app.parts.database.pool.query('alter table sessions rename to sessions_away');
@@ -123,6 +126,7 @@ test('the search would find what it is looking for', () => {
     expect(found(Buffer.from(`a ${Buffer.from(secret).toString('hex')} b`))).toContain(what);
   }
   expect(Object.keys(secrets)).toHaveLength(28);
+  expect(Object.keys(secrets)).toHaveLength(31);
 });
 
 test('no planted secret stands in the log, whatever its level', () => {
