@@ -68,6 +68,10 @@ const profile = createRoute({
 const configuration = createRoute({
   getParentRoute: () => shell,
   path: '/settings/configuration',
+  validateSearch: ({ keys, test }): { keys?: 'add' | 'unlock'; test?: string } => ({
+    ...((keys === 'add' || keys === 'unlock') && { keys }),
+    ...(typeof test === 'string' && { test }),
+  }),
   component: lazyRouteComponent(
     () => import('./pages/configuration/configuration-page.tsx'),
     'ConfigurationPage',

@@ -13,6 +13,11 @@ export async function testPlace(reach: Reach, place: Place, secret: Secret): Pro
   const newest =
     key === undefined || key === at.prefix
       ? null
-      : { key, url: writeStorageUrl(at, key), size: size === undefined ? null : Number(size), modified: null };
+      : {
+          key,
+          url: writeStorageUrl(at, key),
+          size: size === undefined ? null : Number(size),
+          modified: null,
+        };
   return { rungs, newest, found };
 }

@@ -69,6 +69,7 @@ const DRAWINGS = {
   moon: <path d="M13.25 9.75A5.75 5.75 0 0 1 6.25 2.75a5.75 5.75 0 1 0 7 7z" />,
   out: <path d="M6.5 2.5h-4v11h4M6.5 8h7M10.5 5l3 3-3 3" />,
   pencil: <path d="m3 13 .75-3L10.5 3.25l2.25 2.25L6 12.25zM9 4.75 11.25 7" />,
+  play: <path d="M4.5 3 12.5 8l-8 5z" />,
   phone: <path d="M4.5 1.75h7v12.5h-7zM7.25 12h1.5" />,
   plus: <path d="M8 3v10M3 8h10" />,
   right: <path d="m6.25 4.5 3.5 3.5-3.5 3.5" />,

@@ -5,6 +5,7 @@ import { THEMES, useTheme } from '../../shell/profile-menu.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { LoadedState } from '../../ui/states.tsx';
 import { SwitchRow } from '../../ui/switch-row.tsx';
+import { CloudAccess } from './cloud-access/cloud-access.tsx';
 import { RedactedRow } from './redacted-row.tsx';
 import { ScaleRow } from './scale-row.tsx';
 import { UsageSection } from './usage-section.tsx';
@@ -48,7 +49,7 @@ function TipsRow() {
   );
 }
 
-/** Preferences of the account, and the server's switch for usage data. */
+/** Preferences of the account, keys for its buckets, and the server's switch for usage data. */
 export function ConfigurationPage() {
   const preferences = useQuery(preferencesQuery);
   return (
@@ -91,6 +92,7 @@ export function ConfigurationPage() {
           </LoadedState>
         </div>
       </section>
+      <CloudAccess />
       <UsageSection />
     </>
   );

@@ -25,7 +25,7 @@ function PassphraseTasks({ entries, cloud }: Omit<CloudTasksProps, 'workspace'>)
         <UnlockDialog
           lock={lock}
           onClose={close}
-          onUnlocked={task.then}
+          onUnlocked={task.next}
           onForgot={() => setTask({ kind: 'forgot' })}
         />
       );

@@ -90,9 +90,7 @@ export function KeysDialog({ entry, entries, choices, workspace, onClose, onSave
       foot={
         <>
           <span className="start">
-            {byServer
-              ? 'The server tests it once it is saved.'
-              : 'Test lists one object; it writes nothing.'}
+            {byServer ? 'The server tests it once it is saved.' : 'Test lists one object; it writes nothing.'}
           </span>
           <Button onClick={onClose}>Cancel</Button>
           <Button

@@ -59,7 +59,8 @@ export function MoveDialog({ entry, entries, choices, workspace, onClose, onSave
   const targets = choices.filter(({ custody }) => custody !== from);
   const [to, setTo] = useState(targets.find(({ barred }) => barred === undefined)?.custody);
   const { browser } = useKeys();
-  const isHere = isOwn(entry) && (entry.custody === 'account' ? entry.sealed !== null : entry.browser?.id === browser);
+  const isHere =
+    isOwn(entry) && (entry.custody === 'account' ? entry.sealed !== null : entry.browser?.id === browser);
   const { mutate, isPending, error } = useMutation({
     mutationFn: async (wanted: Parameters<typeof saveEntry>[0]) => {
       await step.open();

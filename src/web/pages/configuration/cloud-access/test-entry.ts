@@ -36,7 +36,14 @@ async function testOwn(entry: OwnEntry): Promise<Found> {
   if (found && (found.region !== entry.region || found.style !== entry.style)) {
     const { kind, scheme, host, account, bucket, prefix, secret_type, has_token, custody, browser } = entry;
     const place = { kind, scheme, host, account, bucket, prefix, ...found };
-    await call('storage_access.save_own', { id: entry.id, ...place, secret_type, has_token, custody, browser });
+    await call('storage_access.save_own', {
+      id: entry.id,
+      ...place,
+      secret_type,
+      has_token,
+      custody,
+      browser,
+    });
     await refreshEntries();
   }
   return tested;

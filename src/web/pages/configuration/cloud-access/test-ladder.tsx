@@ -27,7 +27,9 @@ function CureBox({ cure, onFix }: { cure: Cure; onFix: ((fix: Partial<Place>) =>
           </Button>
         </div>
       )}
-      {paste.length === 1 && paste[0] && <CodeBlock label={paste[0].where} text={paste[0].text} said="Cure copied" />}
+      {paste.length === 1 && paste[0] && (
+        <CodeBlock label={paste[0].where} text={paste[0].text} said="Cure copied" />
+      )}
       {paste.length > 1 && (
         <Tabs
           label="Where the bucket lives"

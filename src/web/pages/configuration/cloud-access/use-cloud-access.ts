@@ -6,8 +6,8 @@ import { copyText } from '../../../clipboard.ts';
 import { type Entry, isOwn, type Means } from '../../../storage/choose-entry.ts';
 import { isAdmitted, loadAnewFor } from '../../../storage/origins.ts';
 import { askKeys, hasWebCrypto, thisBrowser, useKeys } from '../../../storage/page-keys.ts';
-import { KeyError, type OwnEntry, type SecretPart } from '../../../storage/worker-protocol.ts';
 import type { StorageEntries } from '../../../storage/storage-queries.ts';
+import { KeyError, type OwnEntry, type SecretPart } from '../../../storage/worker-protocol.ts';
 import { toast } from '../../../ui/toast.tsx';
 import { custodyChoices } from './custody-field.tsx';
 import { useTests } from './use-tests.ts';
@@ -22,7 +22,7 @@ export interface CloudWorkspace {
 export type CloudTask =
   | { kind: 'add' }
   | { kind: 'edit' | 'move' | 'delete' | 'test'; id: string }
-  | { kind: 'unlock'; then?: (() => void) | undefined }
+  | { kind: 'unlock'; next?: (() => void) | undefined }
   | { kind: 'change-passphrase' | 'forgot' };
 
 export type Cloud = ReturnType<typeof useCloudAccess>;
@@ -45,7 +45,10 @@ function useMeans(entries: StorageEntries | undefined): Means & { unlocked: bool
 }
 
 /** What the address asks for: the palette's commands, and the test to go on with after the page was loaded anew. */
-function useAsked(entries: StorageEntries | undefined, start: (asked: { keys?: string; test?: string }) => void) {
+function useAsked(
+  entries: StorageEntries | undefined,
+  start: (asked: { keys?: string; test?: string }) => void,
+) {
   const { keys, test } = useSearch({ from: '/shell/settings/configuration' });
   const navigate = useNavigate();
   const latest = useRef(start);
@@ -70,7 +73,7 @@ export function useCloudAccess(workspace: CloudWorkspace, entries: StorageEntrie
   /** Does something that needs an entry's secret, after asking for the passphrase if that is missing. */
   const withSecret = (entry: Entry, work: () => void) => {
     const needsUnlock = isOwn(entry) && entry.custody === 'account' && !means.unlocked;
-    if (needsUnlock) setTask({ kind: 'unlock', then: work });
+    if (needsUnlock) setTask({ kind: 'unlock', next: work });
     else work();
   };
   const runTest = (entry: Entry) => withSecret(entry, () => void run(entry));

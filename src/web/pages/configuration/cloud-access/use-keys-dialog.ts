@@ -49,7 +49,8 @@ export function useKeysDialog({ entry, entries, custody, workspace, onSaved }: G
   });
 
   /** An own entry's secret can be used again; the workspace's stays at the server, for the same store. */
-  const hasSecret = entry !== undefined && (!isOwn(entry) || entry.custody === 'browser' || entry.sealed !== null);
+  const hasSecret =
+    entry !== undefined && (!isOwn(entry) || entry.custody === 'browser' || entry.sealed !== null);
   const filled = (): Filled | undefined => fill({ secretNeeded: !hasSecret });
 
   return {
@@ -90,5 +91,7 @@ export function firstCustody(choices: readonly { custody: Custody; barred?: stri
 }
 
 /** The custody of an entry that is changed, or what a new one begins with. */
-export const custodyAtFirst = (entry: Entry | undefined, choices: Parameters<typeof firstCustody>[0]): Custody =>
-  entry ? custodyOf(entry) : firstCustody(choices);
+export const custodyAtFirst = (
+  entry: Entry | undefined,
+  choices: Parameters<typeof firstCustody>[0],
+): Custody => (entry ? custodyOf(entry) : firstCustody(choices));
