@@ -13,6 +13,7 @@ import { ownAccount } from './own-account.ts';
 import { server } from './server.ts';
 import { serviceAccounts } from './service-accounts.ts';
 import { sessions } from './sessions.ts';
+import { storageAccess } from './storage-access.ts';
 import { users } from './users.ts';
 import { vaults } from './vaults.ts';
 import { workspaces } from './workspaces.ts';
@@ -32,6 +33,7 @@ export const contract = {
   ...server,
   ...serviceAccounts,
   ...sessions,
+  ...storageAccess,
   ...users,
   ...vaults,
   ...workspaces,

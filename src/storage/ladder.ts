@@ -27,6 +27,8 @@ export interface Answer {
   headers: Record<string, string>;
   /** The body's beginning, at most 64 KiB. */
   text: string;
+  /** The same as bytes, which tell a picture from a text. */
+  bytes?: Uint8Array;
 }
 
 /** How requests are sent: by the browser, or by the server within its rules (MODEL.md section 11). */

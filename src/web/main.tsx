@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider } from '@tanstack/react-query';
 import {
   createRootRoute,
   createRoute,
@@ -17,16 +17,10 @@ import { hideInvite } from './hide-invite.ts';
 import { HomePage } from './pages/home/home-page.tsx';
 import { NotFoundPage } from './pages/not-found/not-found-page.tsx';
 import { safeRedirect } from './redirect.ts';
+import { endSession, queryClient } from './session.ts';
 import { PageFailed } from './shell/page-failed.tsx';
 import { Shell } from './shell/shell.tsx';
 import { Toasts } from './ui/toast.tsx';
-
-const queryClient = new QueryClient({
-  defaultOptions: {
-    queries: { retry: false, networkMode: 'always', staleTime: 10_000 },
-    mutations: { networkMode: 'always' },
-  },
-});
 
 const root = createRootRoute({
   component: () => (
@@ -176,7 +170,7 @@ async function leave() {
   if (pathname === '/login' || pathname === '/invite') return;
   const wanted = safeRedirect(href);
   await router.navigate({ to: '/login', search: wanted === '/' ? {} : { redirect: wanted }, replace: true });
-  queryClient.clear();
+  endSession();
 }
 onSignedOut(() => void leave());
 

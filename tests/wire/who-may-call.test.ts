@@ -63,6 +63,13 @@ const ADMITS = {
   'sessions.end': 'sessions',
   'sessions.end_others': 'sessions',
   'sessions.get_all': 'sessions',
+  'storage_access.delete': 'administrators',
+  'storage_access.delete_own': 'sessions',
+  'storage_access.get_all': 'members by the page',
+  'storage_access.reset_lock': 'sessions',
+  'storage_access.save': 'administrators',
+  'storage_access.save_lock': 'sessions',
+  'storage_access.save_own': 'sessions',
   'users.add_or_update_vault': 'members',
   'users.change_password': 'sessions',
   'users.delete': 'server administrators',
@@ -114,6 +121,9 @@ const NOT_FOR_ANOTHER = new Set<string>([
   'login.leave_company',
   'server.report_stats_option',
   ...['add_or_update_vault', 'delete_vaults'].map((action) => `users.${action}`),
+  ...['delete', 'delete_own', 'get_all', 'reset_lock', 'save', 'save_lock', 'save_own', 'test'].map(
+    (action) => `storage_access.${action}`,
+  ),
   ...['save', 'set_enabled', 'update', 'set_order', 'restore', 'reveal'].map((action) => `vaults.${action}`),
   ...['delete_own', 'delete_own_preview', 'export_own'].map((action) => `users.${action}`),
   ...['update', 'delete', 'change_password', 'get_preferences', 'set_preferences'].map(

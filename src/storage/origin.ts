@@ -1,0 +1,37 @@
+import { amazonHost } from './amazon.ts';
+import { escapeKey, escapeText } from './escape.ts';
+import type { Place } from './place.ts';
+
+/** Whether the bucket stands in the host name. A name with dots fits no certificate, others fit no host name at all. */
+export function bucketInHost({ kind, scheme, host, bucket, style }: Place): boolean {
+  if (kind !== 's3' || style !== 'virtual') return false;
+  const isLabel = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(bucket);
+  return isLabel || (scheme === 'http' && host !== '' && /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket));
+}
+
+/** Azure's account stands in the path at emulators, in the host name elsewhere. */
+export function accountInPath({ kind, style }: Pick<Place, 'kind' | 'style'>): boolean {
+  return kind === 'azure' && style === 'path';
+}
+
+function hostOf(place: Place): string {
+  if (place.host !== '') return place.host;
+  if (place.kind === 's3') return amazonHost(place.region);
+  return place.kind === 'azure' ? `${place.account}.blob.core.windows.net` : 'storage.googleapis.com';
+}
+
+/** Exactly the origin that signed links of this entry have; the page's policy admits it. */
+export function originOf(place: Place): string {
+  const host = hostOf(place);
+  return `${place.scheme}://${bucketInHost(place) ? `${place.bucket}.` : ''}${host}`;
+}
+
+/** The path of an object, or of its bucket when the key is empty, percent-encoded. */
+export function pathOf(place: Place, key: string): string {
+  const parts = [
+    ...(accountInPath(place) ? [escapeText(place.account)] : []),
+    ...(bucketInHost(place) ? [] : [escapeText(place.bucket)]),
+    ...(key === '' ? [] : [escapeKey(key)]),
+  ];
+  return `/${parts.join('/')}`;
+}
