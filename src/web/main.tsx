@@ -68,6 +68,7 @@ const profile = createRoute({
 const configuration = createRoute({
   getParentRoute: () => shell,
   path: '/settings/configuration',
+  validateSearch: ({ doctor }): { doctor?: string } => (typeof doctor === 'string' ? { doctor } : {}),
   component: lazyRouteComponent(
     () => import('./pages/configuration/configuration-page.tsx'),
     'ConfigurationPage',
@@ -114,6 +115,33 @@ const audit = createRoute({
   path: '/w/$workspace/audit',
   component: lazyRouteComponent(() => import('./pages/audit/audit-page.tsx'), 'AuditPage'),
 });
+/** What a storage address is shown by; the address is whatever the person pasted. */
+const storageSearch = ({ url }: Record<string, unknown>): { url?: string } =>
+  typeof url === 'string' ? { url } : {};
+const view = createRoute({
+  getParentRoute: () => shell,
+  path: '/w/$workspace/view',
+  validateSearch: storageSearch,
+  component: lazyRouteComponent(() => import('./pages/view/view-page.tsx'), 'ViewPage'),
+});
+const gallery = createRoute({
+  getParentRoute: () => shell,
+  path: '/w/$workspace/gallery',
+  validateSearch: storageSearch,
+  component: lazyRouteComponent(() => import('./pages/gallery/gallery-page.tsx'), 'GalleryPage'),
+});
+const activeView = createRoute({
+  getParentRoute: () => shell,
+  path: '/view',
+  validateSearch: storageSearch,
+  component: lazyRouteComponent(() => import('./pages/view/active-storage-page.tsx'), 'ActiveViewPage'),
+});
+const activeGallery = createRoute({
+  getParentRoute: () => shell,
+  path: '/gallery',
+  validateSearch: storageSearch,
+  component: lazyRouteComponent(() => import('./pages/view/active-storage-page.tsx'), 'ActiveGalleryPage'),
+});
 const unknown = createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundPage });
 
 /* Addresses of ClearML's own web app, and shorter ones. */
@@ -150,6 +178,10 @@ const router = createRouter({
       vault,
       workspaceVault,
       audit,
+      view,
+      gallery,
+      activeView,
+      activeGallery,
       unknown,
     ]),
   ]),

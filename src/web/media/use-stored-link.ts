@@ -1,42 +1,33 @@
-import { useCallback, useEffect, useState } from 'react';
-import { type Link, linkOf } from './links-for-now.ts';
+import { useState } from 'react';
+import { useLink } from '../storage/use-link.ts';
 import type { Reason } from './why-not.ts';
 
-/** `failed` can be told twice: the first time brings a new link, since the old one may have ended. */
 export interface StoredLink {
   href: string | undefined;
   problem: Reason | undefined;
+  /** Tells that the link did not lead to what was expected. The first time brings another: the old may have ended. */
   failed: (reason: Reason) => void;
 }
 
 /**
- * The link of one object while it is wanted. What was asked for and is wanted no longer is given up; a link that
- * failed is renewed once.
+ * The link of one object, for something that loads it once: it stays the same while it works, though links are renewed
+ * meanwhile, and is replaced once when it failed.
  */
-export function useStoredLink(workspace: string, url: string, wanted: boolean): StoredLink {
-  const [link, setLink] = useState<Link>();
-  const [problem, setProblem] = useState<Reason>();
-  const [tries, setTries] = useState(0);
-  const asks = wanted && link === undefined && problem === undefined;
-  useEffect(() => {
-    if (!asks) return;
-    const stop = new AbortController();
-    const ask = async () => {
-      const answer = await linkOf(workspace, url, stop.signal);
-      if (stop.signal.aborted) return;
-      if ('problem' in answer) setProblem(answer.problem);
-      else setLink(answer);
-    };
-    ask().catch(() => !stop.signal.aborted && setProblem('unreachable'));
-    return () => stop.abort();
-  }, [asks, workspace, url]);
-  const failed = useCallback(
-    (reason: Reason) => {
-      setLink(undefined);
-      setTries(tries + 1);
-      if (tries > 0) setProblem(reason);
-    },
-    [tries],
-  );
-  return { href: link?.href, problem, failed };
+export function useStoredLink(workspace: string, url: string): StoredLink {
+  const { link, problem, retry } = useLink(workspace, url);
+  const [held, setHeld] = useState<string>();
+  const [state, setState] = useState<'first' | 'renewing' | 'renewed'>('first');
+  const [broken, setBroken] = useState<Reason>();
+  if (held === undefined && link && state !== 'renewing') setHeld(link.href);
+  const failed = (reason: Reason) => {
+    if (state !== 'first') {
+      setBroken(reason);
+      return;
+    }
+    setState('renewing');
+    setHeld(undefined);
+    const renewed = () => setState('renewed');
+    retry().then(renewed, renewed);
+  };
+  return { href: broken ? undefined : held, problem: broken ?? problem, failed };
 }

@@ -1,5 +1,5 @@
+import type { LinkProblem } from '../storage/choose-entry.ts';
 import { sizeText } from '../ui/size.ts';
-import type { LinkProblem } from './links-for-now.ts';
 
 /** Larger pictures are offered for download only: decoding them would stop the page, or the whole machine. */
 export const LARGEST_PICTURE = 64_000_000;
@@ -33,6 +33,18 @@ const SAID: Record<Reason, Said> = {
     short: 'Keys in another browser',
     sentence:
       'The keys of this bucket were kept in another browser only. Add them here, or give them to your account or workspace.',
+    doctor: true,
+  },
+  reset: {
+    short: 'Keys to be typed again',
+    sentence:
+      'The passphrase of these keys was forgotten. Type the keys again under Configuration, Web App Cloud Access.',
+    doctor: true,
+  },
+  not_admitted: {
+    short: 'Host not admitted',
+    sentence:
+      'This page may not reach the host of this bucket. Load the page again; if that does not help, sign in anew.',
     doctor: true,
   },
   no_webcrypto: {

@@ -47,7 +47,10 @@ test('whoever gave up before the round is not asked for', async () => {
 });
 
 test('a failure reaches everyone of the round', async () => {
-  const ask = createBatch<string, string>(() => Promise.reject(new Error('away')), { wait_ms: 50, most: 200 });
+  const ask = createBatch<string, string>(() => Promise.reject(new Error('away')), {
+    wait_ms: 50,
+    most: 200,
+  });
   const both = Promise.allSettled([ask('a'), ask('b')]);
   await vi.advanceTimersByTimeAsync(50);
   expect((await both).map(({ status }) => status)).toEqual(['rejected', 'rejected']);

@@ -57,8 +57,7 @@ function openDatabase(factory: IDBFactory): Promise<IDBDatabase> {
 
 /** This browser's id and key, made at the first call; of two tabs that make them at once, the first one's count. */
 async function identityIn(database: IDBDatabase): Promise<Identity> {
-  const identities = (mode: IDBTransactionMode) =>
-    database.transaction(IDENTITY, mode).objectStore(IDENTITY);
+  const identities = (mode: IDBTransactionMode) => database.transaction(IDENTITY, mode).objectStore(IDENTITY);
   const known = (await done(identities('readonly').get(IDENTITY))) as Identity | undefined;
   if (known) return known;
   const made: Identity = {

@@ -67,7 +67,8 @@ export function createKeyring(account: string, store: BrowserStore | undefined, 
       throw new KeyError('reset');
     }
   }
-  const secretFrom = (from: SecretFrom) => ('typed' in from ? Promise.resolve(from.typed) : secretOf(from.of));
+  const secretFrom = (from: SecretFrom) =>
+    'typed' in from ? Promise.resolve(from.typed) : secretOf(from.of);
 
   return {
     lock,

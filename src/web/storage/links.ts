@@ -1,5 +1,5 @@
-import { originOf } from '../../storage/origin.ts';
 import { placeOf } from '../../storage/match.ts';
+import { originOf } from '../../storage/origin.ts';
 import type { StoredObject } from '../../storage/storage-url.ts';
 import { StorageUrlError } from '../../storage/storage-url-error.ts';
 import { call } from '../api.ts';

@@ -8,7 +8,10 @@ const NONCE_BYTES = 12;
  * What a sealed secret belongs to, as AES-GCM's additional data. The place is in it: whoever keeps the sealed text can
  * then not move the secret to another host, whose owner would be sent its signatures.
  */
-function belongsTo(account: string, { kind, scheme, host, account: store, bucket, prefix }: Place): Uint8Array {
+function belongsTo(
+  account: string,
+  { kind, scheme, host, account: store, bucket, prefix }: Place,
+): Uint8Array {
   const parts = ['atrium own storage entry', account, kind, scheme, host, store, bucket, prefix];
   return new TextEncoder().encode(JSON.stringify(parts));
 }

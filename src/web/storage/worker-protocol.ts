@@ -77,7 +77,9 @@ export type MethodName = keyof WorkerMethods;
 export type InputOf<Name extends MethodName> = Parameters<WorkerMethods[Name]>[0];
 export type OutputOf<Name extends MethodName> = Awaited<ReturnType<WorkerMethods[Name]>>;
 
-export type WorkerAsk = { [Name in MethodName]: { id: number; name: Name; input: InputOf<Name> } }[MethodName];
+export type WorkerAsk = {
+  [Name in MethodName]: { id: number; name: Name; input: InputOf<Name> };
+}[MethodName];
 export type WorkerAnswer =
   | { id: number; output: unknown }
   | { id: number; trouble: KeyTrouble; message: string };

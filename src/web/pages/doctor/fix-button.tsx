@@ -1,0 +1,46 @@
+import { useMutation } from '@tanstack/react-query';
+import type { Place } from '../../../storage/place.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorNote } from '../../ui/note.tsx';
+import { applyFix } from './apply-fix.ts';
+
+interface FixButtonProps {
+  url: string;
+  workspace: string;
+  fix: Partial<Place>;
+  onFixed: () => void;
+}
+
+const STYLES = { path: 'bucket in the path', virtual: 'bucket in the host name' } as const;
+
+/** A change of an entry in words: "region eu-west-1, bucket in the path". */
+export function fixWords({ region, host, style, scheme, account, bucket }: Partial<Place>): string {
+  return [
+    scheme && `${scheme}://`,
+    host && `host ${host}`,
+    account && `account ${account}`,
+    bucket && `bucket ${bucket}`,
+    region && `region ${region}`,
+    style && STYLES[style],
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+/** Changes the entry as the doctor found it should be, and has the ladder climbed again. */
+export function FixButton({ url, workspace, fix, onFixed }: FixButtonProps) {
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: () => applyFix(workspace, url, fix),
+    onSuccess: onFixed,
+  });
+  return (
+    <>
+      <div>
+        <Button look="primary" busy={isPending && 'Changing…'} onClick={() => mutate()}>
+          Change the entry: {fixWords(fix)}
+        </Button>
+      </div>
+      {error && <ErrorNote error={error} />}
+    </>
+  );
+}
