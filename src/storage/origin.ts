@@ -2,11 +2,9 @@ import { amazonHost } from './amazon.ts';
 import { escapeKey, escapeText } from './escape.ts';
 import type { Place } from './place.ts';
 
-/** Whether the bucket stands in the host name. A name with dots fits no certificate, others fit no host name at all. */
-export function bucketInHost({ kind, scheme, host, bucket, style }: Place): boolean {
-  if (kind !== 's3' || style !== 'virtual') return false;
-  const isLabel = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(bucket);
-  return isLabel || (scheme === 'http' && host !== '' && /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket));
+/** Whether the bucket stands in the host name. One with dots fits no certificate, some others fit no host name at all. */
+export function bucketInHost({ kind, bucket, style }: Place): boolean {
+  return kind === 's3' && style === 'virtual' && /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(bucket);
 }
 
 /** Azure's account stands in the path at emulators, in the host name elsewhere. */
@@ -26,12 +24,12 @@ export function originOf(place: Place): string {
   return `${place.scheme}://${bucketInHost(place) ? `${place.bucket}.` : ''}${host}`;
 }
 
-/** The path of an object, or of its bucket when the key is empty, percent-encoded. */
+/** The path of an object, or of its bucket when the key is empty, percent-encoded as each store's own SDK does. */
 export function pathOf(place: Place, key: string): string {
   const parts = [
     ...(accountInPath(place) ? [escapeText(place.account)] : []),
     ...(bucketInHost(place) ? [] : [escapeText(place.bucket)]),
-    ...(key === '' ? [] : [escapeKey(key)]),
+    ...(key !== '' ? [escapeKey(key)] : place.kind === 's3' && !bucketInHost(place) ? [''] : []),
   ];
   return `/${parts.join('/')}`;
 }

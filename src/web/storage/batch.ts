@@ -15,7 +15,7 @@ export function createBatch<In, Out>(
   { wait_ms, most }: { wait_ms: number; most: number },
 ): (item: In, signal?: AbortSignal) => Promise<Out> {
   let waiting: Waiting<In, Out>[] = [];
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let _timer: ReturnType<typeof setTimeout> | undefined;
 
   async function answer(together: Waiting<In, Out>[]): Promise<void> {
     try {
@@ -29,7 +29,7 @@ export function createBatch<In, Out>(
   }
 
   function flush(): void {
-    timer = undefined;
+    _timer = undefined;
     const wanted = waiting.filter(({ signal, reject }) => {
       if (signal?.aborted) reject(signal.reason);
       return !signal?.aborted;
@@ -41,6 +41,6 @@ export function createBatch<In, Out>(
   return (item, signal) =>
     new Promise((resolve, reject) => {
       waiting.push({ item, signal, resolve, reject });
-      timer ??= setTimeout(flush, wait_ms);
+      _timer ??= setTimeout(flush, wait_ms);
     });
 }

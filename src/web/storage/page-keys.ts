@@ -116,3 +116,9 @@ export async function askKeys<Name extends MethodName>(
     throw error;
   }
 }
+
+/** This browser's id, null where it keeps nothing. @throws KeyError */
+export async function thisBrowser(): Promise<string | null> {
+  if (keys.browser === undefined) await askKeys('touch', {});
+  return keys.browser ?? null;
+}

@@ -1,5 +1,4 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import { queryClient } from '../session.ts';
 import { isOwn, type LinkProblem } from './choose-entry.ts';
 import { entryFor, type Link, type LinkAnswer, linkOf } from './links.ts';

@@ -1,6 +1,7 @@
 import type { ResponseOf } from '../../contract/contract.ts';
 import type { Rung } from '../../storage/ladder.ts';
 import type { Place, Secret } from '../../storage/place.ts';
+import type { StoredObject } from '../../storage/storage-url.ts';
 import type { Lock } from './passphrase.ts';
 
 export type OwnEntry = ResponseOf<'storage_access.get_all'>['own'][number];
@@ -9,6 +10,9 @@ export type Tested = ResponseOf<'storage_access.test'>;
 
 /** What the worker needs of an own entry to find and open its secret. */
 export type HeldEntry = Place & Pick<OwnEntry, 'id' | 'custody' | 'sealed'>;
+
+/** An object of an entry: an entry of a whole Azure account leaves the container open. */
+export type ObjectName = Pick<StoredObject, 'bucket' | 'key'>;
 
 /** A secret as it was just typed, or the one that belongs to an entry. */
 export type SecretFrom = { typed: Secret } | { of: HeldEntry };
@@ -59,10 +63,10 @@ export interface WorkerMethods {
   copy(input: { entry: HeldEntry; part: SecretPart }): Promise<string>;
   /** Hands an entry's secret to the server as an entry of a workspace, without showing it to the page. */
   share(input: { entry: HeldEntry; place: Place; workspace: string; api: string }): Promise<{ id: string }>;
-  /** Links to objects of one entry, in the order of the keys. */
-  sign(input: { entry: HeldEntry; keys: string[]; method: 'GET' | 'HEAD' }): Promise<Signed[]>;
-  /** Finds out by one small request what is wrong with an object's link; true when signing anew may cure it. */
-  checkLink(input: { entry: HeldEntry; key: string }): Promise<boolean>;
+  /** Links to objects of one entry, in their order. */
+  sign(input: { entry: HeldEntry; objects: ObjectName[]; method: 'GET' | 'HEAD' }): Promise<Signed[]>;
+  /** Asks the store what is wrong with an object's link; what it says of the time counts from then on. */
+  checkLink(input: { entry: HeldEntry; object: ObjectName }): Promise<void>;
   list(input: {
     entry: HeldEntry;
     prefix: string;
