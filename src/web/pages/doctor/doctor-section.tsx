@@ -125,7 +125,12 @@ export function DoctorSection() {
   }, [url]);
   const start = (address: string) => {
     setWalk(walk + 1);
-    void navigate({ to: '/settings/configuration', search: { doctor: address }, hash: 'doctor', replace: true });
+    void navigate({
+      to: '/settings/configuration',
+      search: { doctor: address },
+      hash: 'doctor',
+      replace: true,
+    });
   };
   return (
     <section className="section" id="doctor" aria-labelledby="h-doctor" ref={section}>
@@ -133,8 +138,8 @@ export function DoctorSection() {
         <div>
           <h2 id="h-doctor">Storage doctor</h2>
           <p>
-            Paste the address of a sample that does not show. This browser and the server climb the same ladder and stop
-            at the broken rung.
+            Paste the address of a sample that does not show. This browser and the server climb the same
+            ladder and stop at the broken rung.
           </p>
         </div>
       </div>

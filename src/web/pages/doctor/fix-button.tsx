@@ -3,28 +3,13 @@ import type { Place } from '../../../storage/place.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/note.tsx';
 import { applyFix } from './apply-fix.ts';
+import { fixWords } from './fix-words.ts';
 
 interface FixButtonProps {
   url: string;
   workspace: string;
   fix: Partial<Place>;
   onFixed: () => void;
-}
-
-const STYLES = { path: 'bucket in the path', virtual: 'bucket in the host name' } as const;
-
-/** A change of an entry in words: "region eu-west-1, bucket in the path". */
-export function fixWords({ region, host, style, scheme, account, bucket }: Partial<Place>): string {
-  return [
-    scheme && `${scheme}://`,
-    host && `host ${host}`,
-    account && `account ${account}`,
-    bucket && `bucket ${bucket}`,
-    region && `region ${region}`,
-    style && STYLES[style],
-  ]
-    .filter(Boolean)
-    .join(', ');
 }
 
 /** Changes the entry as the doctor found it should be, and has the ladder climbed again. */

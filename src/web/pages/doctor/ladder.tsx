@@ -57,7 +57,10 @@ function Side({ who, rung, climbing }: SideProps) {
 }
 
 /** What each side has to say about a rung it came to; said once where both say the same. */
-function sentencesOf({ browser, server }: BothRungs, tell: (who: 'browser' | 'server') => Explained): string[] {
+function sentencesOf(
+  { browser, server }: BothRungs,
+  tell: (who: 'browser' | 'server') => Explained,
+): string[] {
   const reached = (rung: Rung | undefined) => rung !== undefined && rung.state !== 'not_reached';
   const here = reached(browser) ? tell('browser').sentence : '';
   const there = reached(server) ? tell('server').sentence : '';
@@ -74,7 +77,9 @@ function RungRow({ both, ...rest }: { both: BothRungs } & Omit<LadderProps, 'run
   };
   const broken = (['browser', 'server'] as const).filter((who) => both[who]?.state === 'broken');
   const told = broken.map((who) => ({ who, ...tell(who) }));
-  const cures = told.filter(({ cure }, i) => cure && told.findIndex((one) => one.cure?.text === cure.text) === i);
+  const cures = told.filter(
+    ({ cure }, i) => cure && told.findIndex((one) => one.cure?.text === cure.text) === i,
+  );
   return (
     <li className={`rung ${state}`}>
       <Rails broken={state === 'broken'} />

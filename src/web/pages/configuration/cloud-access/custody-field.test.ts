@@ -22,10 +22,9 @@ test('members cannot choose the workspace, and are told who can', () => {
 
 test('over plain http only the workspace is left, and the others say why', () => {
   const choices = custodyChoices({ webcrypto: false, keeps: false, workspace });
-  expect(choices.filter(({ barred }) => barred?.includes('plain http')).map(({ custody }) => custody)).toEqual([
-    'browser',
-    'account',
-  ]);
+  expect(
+    choices.filter(({ barred }) => barred?.includes('plain http')).map(({ custody }) => custody),
+  ).toEqual(['browser', 'account']);
 });
 
 test('a browser that keeps nothing cannot hold keys', () => {

@@ -27,7 +27,11 @@ export function custodyChoices({ webcrypto, keeps, workspace }: Situation): Cust
       custody: 'browser',
       name: 'This browser only',
       means: 'Encrypted in this browser; no passphrase. Gone when you clear its data.',
-      barred: webcrypto ? (keeps ? undefined : 'This browser keeps nothing, as in a private window.') : PLAIN_HTTP,
+      barred: webcrypto
+        ? keeps
+          ? undefined
+          : 'This browser keeps nothing, as in a private window.'
+        : PLAIN_HTTP,
     },
     {
       custody: 'account',

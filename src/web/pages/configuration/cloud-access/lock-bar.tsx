@@ -18,7 +18,9 @@ export function LockBar({ entries, unlocked, onUnlock, onLock, onChange }: LockB
     <div className="panel-bar sm">
       <Icon name="lock" className={unlocked ? 'ok' : 'faint'} />
       <span>
-        <strong>{unlocked ? 'Your keys are unlocked in this tab.' : 'Your keys are locked in this tab.'}</strong>{' '}
+        <strong>
+          {unlocked ? 'Your keys are unlocked in this tab.' : 'Your keys are locked in this tab.'}
+        </strong>{' '}
         <span className="quiet">
           {unlocked
             ? 'They lock after 30 idle minutes.'

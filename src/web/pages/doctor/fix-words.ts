@@ -1,0 +1,17 @@
+import type { Place } from '../../../storage/place.ts';
+
+const STYLES = { path: 'bucket in the path', virtual: 'bucket in the host name' } as const;
+
+/** A change of an entry in words: "region eu-west-1, bucket in the path". */
+export function fixWords({ region, host, style, scheme, account, bucket }: Partial<Place>): string {
+  return [
+    scheme,
+    host && `host ${host}`,
+    account && `account ${account}`,
+    bucket && `bucket ${bucket}`,
+    region && `region ${region}`,
+    style && STYLES[style],
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
