@@ -1,3 +1,4 @@
+import { readAmazonHost } from './amazon.ts';
 import { STORE_CODES, type StoreErrorCode } from './answers/error-codes.ts';
 import { childOf, readXml, textOf, type XmlElement } from './answers/xml.ts';
 import type { Answer } from './ladder.ts';
@@ -103,8 +104,12 @@ export function readStoreError(answer: Answer): StoreError | undefined {
   const xml = readXml(answer.text.replace(/^\ufeff/, ''));
   const store_code = storeCode(xml, header('x-ms-error-code'), answer.text);
   const message = `${textOf(xml, 'Message')} ${textOf(xml, 'Details')} ${textOf(xml, 'AuthenticationErrorDetail')}`;
-  const region = header('x-amz-bucket-region') || textOf(xml, 'Region') || regionIn(message);
   const endpoint = textOf(xml, 'Endpoint') || hostIn(header('location'));
+  const region =
+    header('x-amz-bucket-region') ||
+    textOf(xml, 'Region') ||
+    regionIn(message) ||
+    readAmazonHost(endpoint)?.region;
   const server_time = serverTime(answer);
   const permission = /does not have ([\w.]+) access|Permission '([\w.]+)' denied/.exec(message);
   return {
@@ -138,9 +143,14 @@ function storeCode(xml: XmlElement | undefined, azure: string, text: string): st
   return /^\s*\{/.test(text) ? (/"reason":\s*"(\w+)"/.exec(text)?.[1] ?? '') : '';
 }
 
-function meaning(store_code: string, answer: Answer, message: string, region: string): StoreErrorCode {
+function meaning(
+  store_code: string,
+  answer: Answer,
+  message: string,
+  region: string | undefined,
+): StoreErrorCode {
   const known = STORE_CODES[store_code];
-  if (isAboutTime(store_code, message)) return /sas|Signed expiry/i.test(message) ? 'sas_expired' : 'clock';
+  if (isAboutTime(store_code, message)) return 'clock';
   if (known === 'wrong_region') return region || answer.status < 400 ? 'wrong_region' : 'wrong_secret';
   if (known === 'denied' && /kms/i.test(message)) return 'kms_denied';
   if (known) return known;

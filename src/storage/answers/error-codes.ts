@@ -5,7 +5,6 @@ export type StoreErrorCode =
   | 'expired_token'
   | 'bad_token'
   | 'clock'
-  | 'sas_expired'
   | 'sas_denied'
   | 'sas_protocol'
   | 'firewall'
