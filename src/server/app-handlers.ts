@@ -22,6 +22,8 @@ import { loginRoutes } from './features/sessions/login-routes.ts';
 import { resetRoutes } from './features/sessions/reset-routes.ts';
 import { sessionRoutes } from './features/sessions/routes.ts';
 import { createSessionUses, type SessionUses } from './features/sessions/session-uses.ts';
+import { connectionRules } from './features/storage-access/connection-rules.ts';
+import { createGuardedFetch, type GuardedFetch } from './features/storage-access/guarded-fetch.ts';
 import { ownStorageRoutes } from './features/storage-access/own-routes.ts';
 import { storageAccessRoutes } from './features/storage-access/routes.ts';
 import { systemRoutes } from './features/system/routes.ts';
@@ -43,6 +45,8 @@ export interface Features {
   authenticate: Authenticate;
   credentialUses: CredentialUses;
   sessionUses: SessionUses;
+  /** The one way in which the server sends requests to addresses that people typed. */
+  guardedFetch: GuardedFetch;
   /** Writes what is gathered in memory. */
   flush(): Promise<void>;
 }
@@ -68,11 +72,13 @@ export function createHandlers({ database, changes, keyRing, config, secrets, lo
       else credentialUses.note(principal, facts);
     },
   });
+  const guardedFetch = createGuardedFetch(connectionRules(config, database.connection));
   const common = { db, config, keyRing };
   return {
     authenticate,
     credentialUses,
     sessionUses,
+    guardedFetch,
     handlers: {
       ...accountAdminRoutes(common),
       ...auditRoutes(common),

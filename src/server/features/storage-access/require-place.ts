@@ -37,13 +37,10 @@ function requireAccount({ kind, account }: Place): void {
   if (kind !== 'azure' && account !== '') throw invalidField('account', 'is for Azure only');
 }
 
-function requireBucket({ kind, bucket, style }: Place): void {
+function requireBucket({ kind, bucket }: Place): void {
   if (bucket === '' && kind !== 'azure') throw invalidField('bucket', 'is required');
-  if (!/^[\w.$-]*$/.test(bucket) || bucket === '.' || bucket === '..')
+  if (!/^([\w$][\w.$-]*)?$/.test(bucket))
     throw invalidField('bucket', 'takes letters, digits, dots, hyphens, underscores and $ only');
-  const inHost = kind === 's3' && style === 'virtual';
-  if (inHost && !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(bucket))
-    throw invalidField('bucket', 'cannot stand in a host name', 'Choose the path style.');
 }
 
 function requirePrefix(prefix: string): void {
