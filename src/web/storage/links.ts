@@ -10,7 +10,7 @@ import { type Choice, chooseEntry, type Entry, isOwn, type LinkProblem, type Mea
 import { isAdmitted, loadAnewFor } from './origins.ts';
 import { askKeys, hasWebCrypto, thisBrowser } from './page-keys.ts';
 import { entriesQuery, type StorageEntries } from './storage-queries.ts';
-import { KeyError, type OwnEntry } from './worker-protocol.ts';
+import { KeyError, type OwnEntry, type StoredFile } from './worker-protocol.ts';
 
 /** A way to an object that a picture or a request can take. */
 export interface Link {
@@ -130,11 +130,51 @@ export function problemOf({ trouble }: KeyError): LinkProblem {
     case 'reset':
     case 'other_browser':
     case 'no_webcrypto':
+    case 'refused':
+    case 'unreachable':
       return trouble;
     case 'no_store':
       return 'other_browser';
     case 'wrong_passphrase':
     case 'failed':
       return 'refused';
+  }
+}
+
+/** Why a listing or a test has no answer. */
+export class LinkError extends Error {
+  readonly problem: LinkProblem;
+
+  constructor(problem: LinkProblem, message: string = problem) {
+    super(message);
+    this.name = 'LinkError';
+    this.problem = problem;
+  }
+}
+
+/**
+ * One page of the objects below a prefix, in the order of their keys.
+ * @param url the prefix as a storage URL
+ * @param after `next` of the page before
+ * @throws LinkError, WireError
+ */
+export async function listObjects(
+  workspace: string,
+  url: string,
+  after?: string,
+): Promise<{ objects: StoredFile[]; next: string | null }> {
+  try {
+    const choice = await entryFor(workspace, url);
+    if ('problem' in choice) throw new LinkError(choice.problem);
+    if ('href' in choice) throw new LinkError('no_entry');
+    const { entry, object } = choice;
+    if (isOwn(entry)) {
+      return await askKeys('list', { entry, bucket: object.bucket, prefix: object.key, after });
+    }
+    return await call('storage_access.get_objects', { url, after: after ?? null }, { workspace });
+  } catch (error) {
+    if (error instanceof StorageUrlError) throw new LinkError('bad_url', error.message);
+    if (error instanceof KeyError) throw new LinkError(problemOf(error), error.message);
+    throw error;
   }
 }

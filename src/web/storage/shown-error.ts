@@ -21,6 +21,8 @@ const SENTENCES: Record<KeyTrouble, [what: string, cure: string]> = {
     'This browser keeps nothing, as in a private window.',
     'Keep the keys in your account, or in the workspace.',
   ],
+  refused: ['The store refuses these keys.', 'Test the entry: the test says why.'],
+  unreachable: ['The store does not answer this browser.', 'Test the entry: the test says why.'],
   failed: ['The keys could not be used.', 'Load the page again.'],
 };
 

@@ -1,5 +1,6 @@
 import type { ResponseOf } from '../../contract/contract.ts';
 import type { Rung } from '../../storage/ladder.ts';
+import type { WhyNot } from '../../storage/match.ts';
 import type { Place, Secret } from '../../storage/place.ts';
 import type { StoredObject } from '../../storage/storage-url.ts';
 import type { Lock } from './passphrase.ts';
@@ -10,6 +11,9 @@ export type Tested = ResponseOf<'storage_access.test'>;
 
 /** What the worker needs of an own entry to find and open its secret. */
 export type HeldEntry = Place & Pick<OwnEntry, 'id' | 'custody' | 'sealed'>;
+
+/** Entries that do not fit, and why. */
+export type Considered = readonly { entry: Place & { id: string }; why: WhyNot }[];
 
 /** An object of an entry: an entry of a whole Azure account leaves the container open. */
 export type ObjectName = Pick<StoredObject, 'bucket' | 'key'>;
@@ -33,6 +37,9 @@ export type KeyTrouble =
   | 'no_webcrypto'
   /** This browser keeps nothing, as in some private windows. */
   | 'no_store'
+  /** The store answered, and refused; the message is the reason's code. */
+  | 'refused'
+  | 'unreachable'
   | 'failed';
 
 export interface Signed {
@@ -69,10 +76,12 @@ export interface WorkerMethods {
   checkLink(input: { entry: HeldEntry; object: ObjectName }): Promise<void>;
   list(input: {
     entry: HeldEntry;
+    bucket: string;
     prefix: string;
     after?: string | undefined;
   }): Promise<{ objects: StoredFile[]; next: string | null }>;
-  walk(input: { url: string; entry?: HeldEntry | undefined; considered: number }): Promise<Rung[]>;
+  /** Climbs the doctor's ladder to an object of an own entry. */
+  walk(input: { url: string; entry: HeldEntry; considered: Considered }): Promise<Rung[]>;
   /** Tries a place with a secret: region and style, the ladder, the newest object. */
   test(input: { from: SecretFrom; place: Place }): Promise<Tested>;
 }

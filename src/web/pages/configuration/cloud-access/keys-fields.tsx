@@ -11,7 +11,6 @@ const KINDS: readonly { value: StoreKind; name: string }[] = [
 
 interface Words {
   bucket: string;
-  host: string;
   hostHint: string;
   key: string;
   secret: string;
@@ -20,26 +19,26 @@ interface Words {
 const WORDS: Record<StoreKind, Words> = {
   s3: {
     bucket: 'Bucket, with prefix if you like',
-    host: 'Host (Endpoint)',
     hostHint: 'Empty for Amazon S3',
     key: 'Key',
     secret: 'Secret',
   },
   azure: {
     bucket: 'Container, empty for the whole account',
-    host: 'Storage account or its host',
-    hostHint: 'account.blob.core.windows.net',
+    hostHint: 'Empty for Azure itself',
     key: '',
     secret: 'SAS or account key',
   },
   gcs: {
     bucket: 'Bucket, with prefix if you like',
-    host: 'Host (Endpoint)',
     hostHint: 'Empty for Google Cloud',
     key: 'HMAC key or service account',
     secret: 'Secret or private key',
   },
 };
+
+/** Names and addresses: no browser should correct or remember them. */
+const RAW = { spellCheck: false, autoCapitalize: 'none', autoComplete: 'off' } as const;
 
 interface PartProps {
   form: KeysForm;
@@ -47,7 +46,7 @@ interface PartProps {
   onField: (field: FormField, value: string) => void;
 }
 
-/** Bucket, host and region of one kind of store. */
+/** Kind of store, bucket and host. */
 export function PlaceFields({
   form,
   errors,
@@ -55,30 +54,48 @@ export function PlaceFields({
   onKind,
 }: PartProps & { onKind: (kind: StoreKind) => void }) {
   const words = WORDS[form.kind];
+  const bucket = (
+    <Field
+      {...RAW}
+      label={words.bucket}
+      value={form.bucket}
+      error={errors.bucket}
+      onChange={(event) => onField('bucket', event.target.value)}
+    />
+  );
+  const host = (
+    <Field
+      {...RAW}
+      label="Host (Endpoint)"
+      placeholder={words.hostHint}
+      value={form.host}
+      error={errors.host}
+      onChange={(event) => onField('host', event.target.value)}
+    />
+  );
   return (
     <>
       <Segmented legend="Kind of store" options={KINDS} value={form.kind} onChange={onKind} />
-      <div className="pair">
-        <Field
-          label={words.bucket}
-          value={form.bucket}
-          error={errors.bucket}
-          spellCheck={false}
-          autoCapitalize="none"
-          autoComplete="off"
-          onChange={(event) => onField('bucket', event.target.value)}
-        />
-        <Field
-          label={words.host}
-          placeholder={words.hostHint}
-          value={form.host}
-          error={errors.host}
-          spellCheck={false}
-          autoCapitalize="none"
-          autoComplete="off"
-          onChange={(event) => onField('host', event.target.value)}
-        />
-      </div>
+      {form.kind === 'azure' && (
+        <div className="pair">
+          <Field
+            {...RAW}
+            label="Storage account"
+            value={form.account}
+            error={errors.account}
+            onChange={(event) => onField('account', event.target.value)}
+          />
+          {host}
+        </div>
+      )}
+      {form.kind === 'azure' ? (
+        bucket
+      ) : (
+        <div className="pair">
+          {bucket}
+          {host}
+        </div>
+      )}
     </>
   );
 }
@@ -95,14 +112,12 @@ export function SecretFields({ form, errors, onField, isKept }: SecretFieldsProp
   const kept = isKept ? 'Empty: stays as it is' : undefined;
   const key = kind !== 'azure' && (
     <Field
+      {...RAW}
       label={words.key}
       mono
       placeholder={kept}
       value={form.key}
       error={errors.key}
-      spellCheck={false}
-      autoCapitalize="none"
-      autoComplete="off"
       onChange={(event) => onField('key', event.target.value)}
     />
   );
@@ -140,13 +155,11 @@ export function SecretFields({ form, errors, onField, isKept }: SecretFieldsProp
             onChange={(event) => onField('token', event.target.value)}
           />
           <Field
+            {...RAW}
             label="Region"
             placeholder="Found by the test"
             value={form.region}
             error={errors.region}
-            spellCheck={false}
-            autoCapitalize="none"
-            autoComplete="off"
             onChange={(event) => onField('region', event.target.value)}
           />
         </div>

@@ -56,14 +56,22 @@ describe('what was typed as a place', () => {
     [{ bucket: 'b-bucket', host: 'http://minio.local:9000' }],
     [{ bucket: 'b-bucket', host: 'https://minio.example.org' }],
     [{ kind: 'azure', bucket: 'container', host: 'vision.blob.core.windows.net' }],
-    [{ kind: 'azure', bucket: '', host: 'vision' }],
+    [{ kind: 'azure', bucket: '', account: 'vision' }],
     [{ kind: 'azure', bucket: 'c-one/x', host: 'http://127.0.0.1:10000/devstoreaccount1' }],
+    [{ kind: 'azure', bucket: 'c-one', host: 'blobs.example.org', account: 'vision' }],
     [{ kind: 'gcs', bucket: 'vision-eval' }],
   ] as [Partial<KeysForm>][])('%j comes back as the same place when the entry is changed', (given) => {
     const read = placeOfForm(form(given));
     if (!('place' in read)) throw new Error(JSON.stringify(read));
     const again = placeOfForm(formOf({ ...read.place, custody: 'account' } as Entry));
     expect(again).toEqual(read);
+  });
+
+  test('an Azure account that is missing is asked for at its own field', () => {
+    const read = placeOfForm(form({ kind: 'azure', bucket: 'c-one' }));
+    expect('errors' in read && Object.entries(read.errors).filter(([, text]) => text)).toEqual([
+      ['account', expect.stringContaining('storage account')],
+    ]);
   });
 
   test('a refusal names the field', () => {

@@ -9,6 +9,8 @@ export interface KeysForm {
   /** Bucket or container, with a prefix behind a slash. */
   bucket: string;
   host: string;
+  /** Azure's storage account. */
+  account: string;
   region: string;
   key: string;
   secret: string;
@@ -16,13 +18,14 @@ export interface KeysForm {
   custody: Custody;
 }
 
-export type FormField = 'bucket' | 'host' | 'region' | 'key' | 'secret' | 'token';
-export type FormErrors = Partial<Record<FormField, string>>;
+export type FormField = 'bucket' | 'host' | 'account' | 'region' | 'key' | 'secret' | 'token';
+export type FormErrors = Partial<Record<FormField, string | undefined>>;
 
 export const EMPTY_FORM: Omit<KeysForm, 'custody'> = {
   kind: 's3',
   bucket: '',
   host: '',
+  account: '',
   region: '',
   key: '',
   secret: '',
@@ -31,20 +34,26 @@ export const EMPTY_FORM: Omit<KeysForm, 'custody'> = {
 
 const AZURE_HOST = /\.blob\.core\.windows\.net$/;
 
-/** An entry's place as a person would type it. */
-export function formOf(entry: Entry): KeysForm {
-  const { kind, scheme, host, account, bucket, prefix, region, style } = entry;
+/** A place as a person would type it. */
+export function fieldsOf(place: Place): Pick<KeysForm, 'kind' | 'bucket' | 'host' | 'account' | 'region'> {
+  const { kind, scheme, host, account, bucket, prefix, region, style } = place;
   const plainAzure = kind === 'azure' && AZURE_HOST.test(host);
   const path = kind === 'azure' && style === 'path' ? `/${account}` : '';
   return {
-    ...EMPTY_FORM,
     kind,
     bucket: prefix === '' ? bucket : `${bucket}/${prefix}`,
-    host: host === '' || plainAzure ? host : `${scheme}://${host}${path}`,
+    host: host === '' || plainAzure ? '' : `${scheme}://${host}${path}`,
+    account,
     region,
-    custody: custodyOf(entry),
   };
 }
+
+/** The form of an entry that is changed: nobody sees its secret again. */
+export const formOf = (entry: Entry): KeysForm => ({
+  ...EMPTY_FORM,
+  ...fieldsOf(entry),
+  custody: custodyOf(entry),
+});
 
 /** The place that was typed, or what is wrong with which field. */
 export function placeOfForm({
@@ -52,15 +61,20 @@ export function placeOfForm({
   bucket,
   host,
   region,
+  account,
 }: KeysForm): { place: Place } | { errors: FormErrors } {
-  const read = placeFrom({ kind, bucket, host, region, account: '' });
+  const read = placeFrom({ kind, bucket, host, region, account: kind === 'azure' ? account : '' });
   if ('place' in read) return read;
   const errors: FormErrors = {};
-  for (const { field, message } of read.errors) errors[field === 'account' ? 'host' : field] ??= message;
+  for (const { field, message } of read.errors) errors[field] ??= message;
+  // an account that is missing may be typed in either field; its own is the plainer one
+  if (kind === 'azure' && host === '' && errors.host)
+    return { errors: { ...errors, host: undefined, account: errors.host } };
   return { errors };
 }
 
-const isBlank = ({ key, secret, token }: KeysForm) => (key + secret + token).trim() === '';
+/** Whether no part of a secret was typed. */
+export const isBlank = ({ key, secret, token }: KeysForm) => (key + secret + token).trim() === '';
 
 /**
  * The secret that was typed, or what is wrong with which field; undefined when nothing was typed at all. An Azure text
