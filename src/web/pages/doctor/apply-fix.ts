@@ -1,12 +1,11 @@
-import { placeOf } from '../../../storage/match.ts';
 import { originOf } from '../../../storage/origin.ts';
 import type { Place } from '../../../storage/place.ts';
 import { WireError } from '../../api.ts';
-import { type Entry, isOwn } from '../../storage/choose-entry.ts';
-import { entryFor } from '../../storage/links.ts';
+import { queryClient } from '../../session.ts';
 import { isAdmitted, loadAnewFor } from '../../storage/origins.ts';
 import { shownError } from '../../storage/shown-error.ts';
-import { refreshEntries } from '../../storage/storage-queries.ts';
+import { entriesQuery, refreshEntries } from '../../storage/storage-queries.ts';
+import { custodyOf } from '../configuration/cloud-access/entry-words.ts';
 import { saveEntry } from '../configuration/cloud-access/save-entry.ts';
 
 /** An entry's place alone, with what the doctor found in its stead. */
@@ -15,20 +14,22 @@ export function fixedPlace(entry: Place, fix: Partial<Place>): Place {
   return { kind, scheme, host, account, bucket, prefix, region, style, ...fix };
 }
 
-const custodyOf = (entry: Entry) => (isOwn(entry) ? entry.custody : 'workspace');
-
 /**
- * Changes the entry that serves an address. Where it then needs a host that this page's policy does not admit, the
- * page loads anew.
+ * Changes an entry as the doctor says, wherever its secret is kept. Where it then needs a host that this page's policy
+ * does not admit, the page loads anew.
  * @throws WireError
  */
-export async function applyFix(workspace: string, url: string, fix: Partial<Place>): Promise<void> {
-  const choice = await entryFor(workspace, url);
-  if (!('entry' in choice)) {
-    const cure = 'Add its keys under Web App Cloud Access.';
-    throw new WireError(0, 0, 'No entry serves this address any more', { cure });
+export async function applyFix(workspace: string, id: string, fix: Partial<Place>): Promise<void> {
+  const { own, workspace: shared } = await queryClient.fetchQuery({
+    ...entriesQuery(workspace),
+    staleTime: 0,
+  });
+  const entry = [...own, ...shared].find((each) => each.id === id);
+  if (!entry) {
+    throw new WireError(0, 0, 'The entry is no longer there', {
+      cure: 'Add its keys under Web App Cloud Access.',
+    });
   }
-  const { entry, object } = choice;
   const place = fixedPlace(entry, fix);
   try {
     await saveEntry({ place, custody: custodyOf(entry), secret: undefined, entry, workspace });
@@ -36,6 +37,6 @@ export async function applyFix(workspace: string, url: string, fix: Partial<Plac
     throw shownError(error);
   }
   await refreshEntries();
-  const origin = originOf(placeOf(place, object));
-  if (!isAdmitted(origin)) loadAnewFor(origin);
+  const origin = originOf(place);
+  if (place.bucket !== '' && !isAdmitted(origin)) loadAnewFor(origin);
 }

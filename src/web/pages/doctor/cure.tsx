@@ -1,32 +1,59 @@
+import type { Paste } from '../../../storage/explain/explained.ts';
+import type { explain } from '../../../storage/explain.ts';
+import { UnlockButton } from '../../media/unlock-button.tsx';
 import { CodeBlock } from '../../ui/copy.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { FixButton } from './fix-button.tsx';
-import type { Explained } from './walk-query.ts';
 
-interface CureProps {
-  explained: Explained;
-  url: string;
+export type Explained = ReturnType<typeof explain>;
+
+export interface CureProps {
+  cure: NonNullable<Explained['cure']>;
+  /** The code of the broken rung. */
+  code: string;
+  /** The kind of store, where it is known. */
+  kind: string | undefined;
   workspace: string;
+  /** Id of the entry that serves the address, or is nearest to it. */
+  entry: string | undefined;
   onFixed: () => void;
 }
 
-/** What mends a broken rung: a sentence, texts to paste, and a button where the entry itself is to be changed. */
-export function Cure({ explained: { title, cure }, url, workspace, onFixed }: CureProps) {
-  if (!cure) return null;
+function Block({ where, text }: Paste) {
+  return (
+    <div className="stack">
+      <p className="xs quiet">{where}</p>
+      <CodeBlock text={text} label={`Text to paste: ${where}`} said="Cure copied" />
+    </div>
+  );
+}
+
+/** The first words of where a text goes, short enough for a tab. */
+export const tabTitle = (where: string) =>
+  where
+    .split(/[:;,(]/, 1)[0]
+    ?.trim()
+    .replace(/^Or /, '') ?? where;
+
+/** Texts to paste: S3's are for different stores, so one of them is chosen; others follow each other. */
+function Pastes({ paste, kind }: { paste: Paste[]; kind: string | undefined }) {
+  if (kind !== 's3' || paste.length < 2) return paste.map((one) => <Block key={one.where} {...one} />);
+  const tabs = paste.map((one) => ({ title: tabTitle(one.where), content: <Block {...one} /> }));
+  return <Tabs label="Where the bucket is" tabs={tabs} />;
+}
+
+/** What mends a broken rung: a sentence, texts to paste, and a button where this page can do it. */
+export function Cure({ cure, code, kind, workspace, entry, onFixed }: CureProps) {
   const { text, paste = [], fix } = cure;
-  const tabs = paste.map(({ where, text: block }) => ({
-    title: where,
-    content: <CodeBlock text={block} label={`Text to paste: ${where}`} said="Cure copied" />,
-  }));
   return (
     <div className="cure stack">
       <div>
-        <h4>The cure: {title}</h4>
+        <h4>The cure</h4>
         <p className="sm quiet">{text}</p>
       </div>
-      {tabs.length > 1 && <Tabs label="Where the bucket is" tabs={tabs} />}
-      {tabs.length === 1 && tabs[0]?.content}
-      {fix && <FixButton url={url} workspace={workspace} fix={fix} onFixed={onFixed} />}
+      <Pastes paste={paste} kind={kind} />
+      {fix && entry && <FixButton workspace={workspace} entry={entry} fix={fix} onFixed={onFixed} />}
+      {code === 'locked' && <UnlockButton workspace={workspace} onUnlocked={onFixed} />}
     </div>
   );
 }

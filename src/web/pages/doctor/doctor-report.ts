@@ -1,5 +1,5 @@
+import type { explain } from '../../../storage/explain.ts';
 import type { Rung } from '../../../storage/ladder.ts';
-import type { Explain } from './walk-query.ts';
 
 interface Walked {
   address: string;
@@ -8,7 +8,7 @@ interface Walked {
   time: Date;
   browser: readonly Rung[] | undefined;
   server: readonly Rung[] | undefined;
-  explain: Explain;
+  explain: typeof explain;
 }
 
 const factsOf = ({ facts }: Rung) =>

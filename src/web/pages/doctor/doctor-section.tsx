@@ -84,7 +84,6 @@ function Walk({ workspace, url, walk, onAgain }: WalkProps) {
         explain={words.explain}
         origin={origin}
         climbing={{ browser: browser.isFetching, server: server.isFetching }}
-        url={url}
         workspace={workspace}
         onFixed={onAgain}
       />

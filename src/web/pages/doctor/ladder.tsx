@@ -1,20 +1,21 @@
+import type { explain as explainRung } from '../../../storage/explain.ts';
 import type { Rung } from '../../../storage/ladder.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Cure } from './cure.tsx';
 import type { BothRungs } from './merge-rungs.ts';
 import { RUNG_TITLES, wordOf } from './rung-words.ts';
-import type { Explain, Explained } from './walk-query.ts';
 
-export interface LadderProps {
+interface LadderProps {
   rungs: readonly BothRungs[];
-  explain: Explain;
+  explain: typeof explainRung;
   origin: string;
   /** Which sides are still climbing. */
   climbing: { browser: boolean; server: boolean };
-  url: string;
   workspace: string;
   onFixed: () => void;
 }
+
+type Who = 'browser' | 'server';
 
 const SPOKEN = { pass: 'passed', broken: 'broken', wait: 'not reached' } as const;
 
@@ -57,29 +58,33 @@ function Side({ who, rung, climbing }: SideProps) {
 }
 
 /** What each side has to say about a rung it came to; said once where both say the same. */
-function sentencesOf(
-  { browser, server }: BothRungs,
-  tell: (who: 'browser' | 'server') => Explained,
-): string[] {
-  const reached = (rung: Rung | undefined) => rung !== undefined && rung.state !== 'not_reached';
-  const here = reached(browser) ? tell('browser').sentence : '';
-  const there = reached(server) ? tell('server').sentence : '';
+function sentencesOf(both: BothRungs, tell: (rung: Rung, who: Who) => string): string[] {
+  const [here, there] = (['browser', 'server'] as const).map((who) => {
+    const rung = both[who];
+    return rung && rung.state !== 'not_reached' ? tell(rung, who) : '';
+  });
   if (!here) return there ? [`The server: ${there}`] : [];
   return there && there !== here ? [here, `The server: ${there}`] : [here];
 }
 
-function RungRow({ both, ...rest }: { both: BothRungs } & Omit<LadderProps, 'rungs'>) {
-  const { explain, origin, climbing } = rest;
+/** The cures of a broken rung, each once, with what they are about. */
+function curesOf(both: BothRungs, { explain, origin }: Pick<LadderProps, 'explain' | 'origin'>) {
+  const cures = (['browser', 'server'] as const).flatMap((who) => {
+    const rung = both[who];
+    const cure = rung?.state === 'broken' ? explain(rung, { who, origin }).cure : undefined;
+    return rung && cure ? [{ cure, code: rung.code, kind: rung.facts.kind }] : [];
+  });
+  return cures.filter(({ cure }, i) => cures.findIndex((one) => one.cure.text === cure.text) === i);
+}
+
+interface RungRowProps extends Omit<LadderProps, 'rungs'> {
+  both: BothRungs;
+  entry: string | undefined;
+}
+
+function RungRow({ both, entry, explain, origin, climbing, workspace, onFixed }: RungRowProps) {
   const { rung, state } = both;
-  const tell = (who: 'browser' | 'server') => {
-    const found = both[who];
-    return found ? explain(found, { who, origin }) : { title: '', sentence: '' };
-  };
-  const broken = (['browser', 'server'] as const).filter((who) => both[who]?.state === 'broken');
-  const told = broken.map((who) => ({ who, ...tell(who) }));
-  const cures = told.filter(
-    ({ cure }, i) => cure && told.findIndex((one) => one.cure?.text === cure.text) === i,
-  );
+  const sentences = sentencesOf(both, (found, who) => explain(found, { who, origin }).sentence);
   return (
     <li className={`rung ${state}`}>
       <Rails broken={state === 'broken'} />
@@ -88,17 +93,23 @@ function RungRow({ both, ...rest }: { both: BothRungs } & Omit<LadderProps, 'run
           {RUNG_TITLES[rung]}
           <span className="sr">: {SPOKEN[state]}</span>
         </h3>
-        {sentencesOf(both, tell).map((sentence) => (
+        {sentences.map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
       </div>
       <Side who="Browser" rung={both.browser} climbing={climbing.browser} />
       <Side who="Server" rung={both.server} climbing={climbing.server} />
-      {cures.map((one) => (
-        <Cure key={one.who} explained={one} {...rest} />
+      {curesOf(both, { explain, origin }).map((one) => (
+        <Cure key={one.code} {...one} workspace={workspace} entry={entry} onFixed={onFixed} />
       ))}
     </li>
   );
+}
+
+/** The entry that either side found, or thought the nearest. */
+function entryOf(rungs: readonly BothRungs[]): string | undefined {
+  const found = rungs.find(({ rung }) => rung === 'entry');
+  return found?.browser?.facts.entry || found?.server?.facts.entry || undefined;
 }
 
 /** The ladder: a rung for each check, two rails for browser and server, the cure at the rung that broke. */
@@ -112,7 +123,7 @@ export function Ladder({ rungs, ...rest }: LadderProps) {
       </div>
       <ol>
         {rungs.map((both) => (
-          <RungRow key={both.rung} both={both} {...rest} />
+          <RungRow key={both.rung} both={both} entry={entryOf(rungs)} {...rest} />
         ))}
       </ol>
     </div>

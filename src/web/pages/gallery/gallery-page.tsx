@@ -53,7 +53,14 @@ function Listed({ workspace, url, prefix }: { workspace: string; url: string; pr
   const close = useCallback(() => setOpen(undefined), []);
   if (query.isPending) return <Skeleton what={`objects of ${nameOf(url)}`} />;
   if (query.isError && items.length === 0) {
-    return <ListingError url={url} error={query.error} onRetry={() => void query.refetch()} />;
+    return (
+      <ListingError
+        workspace={workspace}
+        url={url}
+        error={query.error}
+        onRetry={() => void query.refetch()}
+      />
+    );
   }
   if (items.length === 0 && !more) return <Nothing workspace={workspace} url={url} />;
   return (
@@ -77,7 +84,14 @@ function Listed({ workspace, url, prefix }: { workspace: string; url: string; pr
         open={open}
         onOpen={setOpen}
       />
-      {query.isError && <ListingError url={url} error={query.error} onRetry={() => void fetchNextPage()} />}
+      {query.isError && (
+        <ListingError
+          workspace={workspace}
+          url={url}
+          error={query.error}
+          onRetry={() => void fetchNextPage()}
+        />
+      )}
       <Suspense>
         {open !== undefined && (
           <FullSize {...{ workspace, items, more, onNearEnd }} at={open} onMove={setOpen} onClose={close} />

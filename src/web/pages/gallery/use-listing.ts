@@ -2,8 +2,8 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { GalleryItem } from '../../media/gallery-tile.tsx';
 import { nameOf } from '../../media/plain-address.ts';
+import { listObjects } from '../../storage/links.ts';
 import { useKeys } from '../../storage/page-keys.ts';
-import { listObjects } from './list-for-now.ts';
 
 /** Objects below a prefix, a page of the store's listing at a time. */
 export function useListing(workspace: string, url: string) {
