@@ -14,6 +14,7 @@ import { server } from './server.ts';
 import { serviceAccounts } from './service-accounts.ts';
 import { sessions } from './sessions.ts';
 import { storageAccess } from './storage-access.ts';
+import { storageObjects } from './storage-objects.ts';
 import { users } from './users.ts';
 import { vaults } from './vaults.ts';
 import { workspaces } from './workspaces.ts';
@@ -34,6 +35,7 @@ export const contract = {
   ...serviceAccounts,
   ...sessions,
   ...storageAccess,
+  ...storageObjects,
   ...users,
   ...vaults,
   ...workspaces,

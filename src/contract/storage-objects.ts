@@ -1,46 +1,22 @@
 import { z } from 'zod';
-import { ADMINISTRATORS, endpoint } from './endpoint.ts';
+import { endpoint } from './endpoint.ts';
 import { download, id, integer } from './fields.ts';
-import { place } from './storage-access.ts';
 
 const member = { atrium: true, effect: 'read' } as const;
 
-/** One step of the doctor's ladder (src/storage/ladder.ts). */
-const rung = z.object({
-  rung: z.enum(['address', 'entry', 'network', 'cors', 'signature', 'object']),
-  state: z.enum(['passed', 'broken', 'not_needed', 'not_reached']),
-  /** What was found, such as "no_such_bucket"; sentences and cures are made of it where they are shown. */
-  code: z.string(),
-  facts: z.record(z.string(), z.string()),
-});
-
-const object = z.object({
+/** An object of a store, as lists and the doctor name it. */
+export const storedObject = z.object({
   url: z.string(),
   key: z.string(),
   size: z.number().nullable(),
   modified: z.string().nullable(),
 });
 
-const storageUrl = z.string().min(1).max(4096);
+/** An object's URL in any of its forms (src/storage/storage-url.ts). */
+export const storageUrl = z.string().min(1).max(4096);
 
 /** What the server does with the workspace's storage entries. */
 export const storageObjects = {
-  'storage_access.test': endpoint(
-    {
-      atrium: true,
-      no_impersonation: true,
-      roles: ADMINISTRATORS,
-      effect: 'write',
-      summary:
-        'Climbs the ladder to an entry of the workspace, finds its region and style, and names its newest object.',
-    },
-    z.object({ id }),
-    z.object({
-      rungs: z.array(rung),
-      newest: object.nullable(),
-      found: z.object({ region: z.string(), style: place.style }).nullable(),
-    }),
-  ),
   'storage_access.sign': endpoint(
     {
       ...member,
@@ -83,15 +59,6 @@ export const storageObjects = {
       after: z.string().max(4096).nullish(),
       page_size: integer.pipe(z.number().min(1).max(1000)).default(500),
     }),
-    z.object({ objects: z.array(object), next: z.string().nullable() }),
-  ),
-  'storage_access.diagnose': endpoint(
-    {
-      ...member,
-      summary:
-        "The server's half of the storage doctor: climbs the ladder to one object, and writes nothing.",
-    },
-    z.object({ url: storageUrl }),
-    z.object({ rungs: z.array(rung), entry: id.nullable() }),
+    z.object({ objects: z.array(storedObject), next: z.string().nullable() }),
   ),
 };

@@ -24,8 +24,10 @@ import { sessionRoutes } from './features/sessions/routes.ts';
 import { createSessionUses, type SessionUses } from './features/sessions/session-uses.ts';
 import { connectionRules } from './features/storage-access/connection-rules.ts';
 import { createGuardedFetch, type GuardedFetch } from './features/storage-access/guarded-fetch.ts';
+import { storageObjectRoutes } from './features/storage-access/object-routes.ts';
 import { ownStorageRoutes } from './features/storage-access/own-routes.ts';
 import { storageAccessRoutes } from './features/storage-access/routes.ts';
+import { createStoreClocks } from './features/storage-access/store-clocks.ts';
 import { systemRoutes } from './features/system/routes.ts';
 import { usageRoutes } from './features/usage/routes.ts';
 import { vaultClientRoutes } from './features/vaults/client-routes.ts';
@@ -100,6 +102,7 @@ export function createHandlers({ database, changes, keyRing, config, secrets, lo
       ...serviceAccountRoutes({ ...common, credentialUses }),
       ...sessionRoutes(common),
       ...storageAccessRoutes(common),
+      ...storageObjectRoutes({ ...common, guardedFetch, clocks: createStoreClocks() }),
       ...systemRoutes(common),
       ...usageRoutes(common),
       ...userRoutes(common),

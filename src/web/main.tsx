@@ -65,13 +65,20 @@ const profile = createRoute({
   path: '/settings/profile',
   component: lazyRouteComponent(() => import('./pages/profile/profile-page.tsx'), 'ProfilePage'),
 });
+/** What the palette's commands and other pages ask of it: access keys, a test to go on with, a sample to look into. */
+const configurationSearch = ({
+  keys,
+  test,
+  doctor,
+}: Record<string, unknown>): { keys?: 'add' | 'unlock'; test?: string; doctor?: string } => ({
+  ...((keys === 'add' || keys === 'unlock') && { keys }),
+  ...(typeof test === 'string' && { test }),
+  ...(typeof doctor === 'string' && { doctor }),
+});
 const configuration = createRoute({
   getParentRoute: () => shell,
   path: '/settings/configuration',
-  validateSearch: ({ keys, test }): { keys?: 'add' | 'unlock'; test?: string } => ({
-    ...((keys === 'add' || keys === 'unlock') && { keys }),
-    ...(typeof test === 'string' && { test }),
-  }),
+  validateSearch: configurationSearch,
   component: lazyRouteComponent(
     () => import('./pages/configuration/configuration-page.tsx'),
     'ConfigurationPage',
@@ -118,6 +125,33 @@ const audit = createRoute({
   path: '/w/$workspace/audit',
   component: lazyRouteComponent(() => import('./pages/audit/audit-page.tsx'), 'AuditPage'),
 });
+/** What a storage address is shown by; the address is whatever the person pasted. */
+const storageSearch = ({ url }: Record<string, unknown>): { url?: string } =>
+  typeof url === 'string' ? { url } : {};
+const view = createRoute({
+  getParentRoute: () => shell,
+  path: '/w/$workspace/view',
+  validateSearch: storageSearch,
+  component: lazyRouteComponent(() => import('./pages/view/view-page.tsx'), 'ViewPage'),
+});
+const gallery = createRoute({
+  getParentRoute: () => shell,
+  path: '/w/$workspace/gallery',
+  validateSearch: storageSearch,
+  component: lazyRouteComponent(() => import('./pages/gallery/gallery-page.tsx'), 'GalleryPage'),
+});
+const activeView = createRoute({
+  getParentRoute: () => shell,
+  path: '/view',
+  validateSearch: storageSearch,
+  component: lazyRouteComponent(() => import('./pages/view/active-storage-page.tsx'), 'ActiveViewPage'),
+});
+const activeGallery = createRoute({
+  getParentRoute: () => shell,
+  path: '/gallery',
+  validateSearch: storageSearch,
+  component: lazyRouteComponent(() => import('./pages/view/active-storage-page.tsx'), 'ActiveGalleryPage'),
+});
 const unknown = createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundPage });
 
 /* Addresses of ClearML's own web app, and shorter ones. */
@@ -154,6 +188,10 @@ const router = createRouter({
       vault,
       workspaceVault,
       audit,
+      view,
+      gallery,
+      activeView,
+      activeGallery,
       unknown,
     ]),
   ]),

@@ -72,6 +72,14 @@ function doing(means: Means): Command[] {
           run: () => void navigate({ to: '/w/$workspace/vault', params, hash: 'why' }),
         },
         {
+          id: 'do-view',
+          group: 'Do',
+          name: 'View a storage address…',
+          icon: 'images',
+          tail: here.name,
+          run: () => void navigate({ to: '/w/$workspace/gallery', params }),
+        },
+        {
           id: 'do-make',
           group: 'Do',
           name: 'Create workspace',

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { neverShowsTips, withTips } from '../../preferences.ts';
 import { preferencesQuery, usePreference } from '../../queries.ts';
 import { THEMES, useTheme } from '../../shell/profile-menu.tsx';
@@ -9,6 +10,10 @@ import { CloudAccess } from './cloud-access/cloud-access.tsx';
 import { RedactedRow } from './redacted-row.tsx';
 import { ScaleRow } from './scale-row.tsx';
 import { UsageSection } from './usage-section.tsx';
+
+const DoctorSection = lazy(async () => ({
+  default: (await import('../doctor/doctor-section.tsx')).DoctorSection,
+}));
 
 function ThemeRow() {
   const [theme, choose] = useTheme();
@@ -93,6 +98,9 @@ export function ConfigurationPage() {
         </div>
       </section>
       <CloudAccess />
+      <Suspense>
+        <DoctorSection />
+      </Suspense>
       <UsageSection />
     </>
   );
