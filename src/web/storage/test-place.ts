@@ -8,10 +8,11 @@ import type { Tested } from './worker-protocol.ts';
 export async function testPlace(reach: Reach, place: Place, secret: Secret): Promise<Tested> {
   const found = (await findRegionAndStyle(reach, place, secret)) ?? null;
   const at = { ...place, ...found };
-  const rungs = await walk(reach, { url: writeStorageUrl(at, at.prefix), entry: at, secret });
+  const below = at.prefix === '' || at.prefix.endsWith('/') ? at.prefix : `${at.prefix}/`;
+  const rungs = await walk(reach, { url: writeStorageUrl(at, below), entry: at, secret });
   const { key, size } = rungs.find(({ rung }) => rung === 'object')?.facts ?? {};
   const newest =
-    key === undefined || key === at.prefix
+    key === undefined || key === below
       ? null
       : {
           key,

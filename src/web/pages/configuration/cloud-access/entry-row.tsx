@@ -196,15 +196,17 @@ export function EntryRow({ entry, workspace, isMine, means, test, onTask, onTest
         <TestCell test={test} workspace={workspace} onOpen={() => onTask('test')} />
       </Cell>
       <Cell act>
-        <IconButton
-          icon="play"
-          label={`Test ${name}`}
-          tip="Test"
-          tipLeft={!isMine}
-          aria-disabled={why !== undefined || test?.state === 'running'}
-          onClick={() => why === undefined && test?.state !== 'running' && onTest()}
-        />
-        {isMine && <RowMenu name={name} onTask={onTask} />}
+        <span className="cloud-acts">
+          <IconButton
+            icon="play"
+            label={`Test ${name}`}
+            tip="Test"
+            tipLeft={!isMine}
+            aria-disabled={why !== undefined || test?.state === 'running'}
+            onClick={() => why === undefined && test?.state !== 'running' && onTest()}
+          />
+          {isMine && <RowMenu name={name} onTask={onTask} />}
+        </span>
       </Cell>
     </Row>
   );

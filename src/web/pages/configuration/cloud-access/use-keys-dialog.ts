@@ -23,7 +23,7 @@ interface Given {
   entries: StorageEntries;
   custody: Custody;
   workspace: string;
-  onSaved: (id: string, place: Place) => void;
+  onSaved: (id: string) => void;
 }
 
 /** What the dialog of one entry does: fill in, test, save. */
@@ -35,7 +35,7 @@ export function useKeysDialog({ entry, entries, custody, workspace, onSaved }: G
       await refreshEntries();
       return id;
     },
-    onSuccess: (id, { place }) => onSaved(id, place),
+    onSuccess: onSaved,
   });
   const keys = useKeysForm(entry, custody, save.error);
   const { form, fill } = keys;
