@@ -23,6 +23,7 @@ import { resetRoutes } from './features/sessions/reset-routes.ts';
 import { sessionRoutes } from './features/sessions/routes.ts';
 import { createSessionUses, type SessionUses } from './features/sessions/session-uses.ts';
 import { connectionRules } from './features/storage-access/connection-rules.ts';
+import { storageDoctorRoutes } from './features/storage-access/doctor-routes.ts';
 import { createGuardedFetch, type GuardedFetch } from './features/storage-access/guarded-fetch.ts';
 import { storageObjectRoutes } from './features/storage-access/object-routes.ts';
 import { ownStorageRoutes } from './features/storage-access/own-routes.ts';
@@ -76,6 +77,8 @@ export function createHandlers({ database, changes, keyRing, config, secrets, lo
   });
   const guardedFetch = createGuardedFetch(connectionRules(config, database.connection));
   const common = { db, config, keyRing };
+  const origin = config.web_origins[0] ?? '';
+  const storage = { ...common, guardedFetch, clocks: createStoreClocks(), origin };
   return {
     authenticate,
     credentialUses,
@@ -102,7 +105,8 @@ export function createHandlers({ database, changes, keyRing, config, secrets, lo
       ...serviceAccountRoutes({ ...common, credentialUses }),
       ...sessionRoutes(common),
       ...storageAccessRoutes(common),
-      ...storageObjectRoutes({ ...common, guardedFetch, clocks: createStoreClocks() }),
+      ...storageDoctorRoutes(storage),
+      ...storageObjectRoutes(storage),
       ...systemRoutes(common),
       ...usageRoutes(common),
       ...userRoutes(common),
