@@ -14,6 +14,7 @@ import { server } from './server.ts';
 import { serviceAccounts } from './service-accounts.ts';
 import { sessions } from './sessions.ts';
 import { storageAccess } from './storage-access.ts';
+import { storageDoctor } from './storage-doctor.ts';
 import { storageObjects } from './storage-objects.ts';
 import { users } from './users.ts';
 import { vaults } from './vaults.ts';
@@ -35,6 +36,7 @@ export const contract = {
   ...serviceAccounts,
   ...sessions,
   ...storageAccess,
+  ...storageDoctor,
   ...storageObjects,
   ...users,
   ...vaults,

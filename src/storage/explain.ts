@@ -13,7 +13,7 @@ export function explain(rung: Rung, asker: Asker): Explained {
   if (rung.state === 'not_reached' && rung.code === '') {
     return { title: 'Not reached', sentence: 'A rung below is broken.' };
   }
-  const known = EXPLANATIONS[rung.code];
+  const known = Object.hasOwn(EXPLANATIONS, rung.code) ? EXPLANATIONS[rung.code] : undefined;
   if (known) return known(rung.facts, asker);
   return { title: 'Something is wrong', sentence: `The check ended with the code ${rung.code}.` };
 }

@@ -32,24 +32,26 @@ export const isShownImage = (type: ObjectType): boolean => SHOWN_IMAGES.includes
 /** Larger images are not shown: decoded, they take more memory than a tab has. */
 export const LARGEST_IMAGE_BYTES = 64 * 1024 * 1024;
 
-const EXTENSIONS: Readonly<Record<string, ObjectType>> = {
-  png: 'png',
-  jpg: 'jpeg',
-  jpeg: 'jpeg',
-  jfif: 'jpeg',
-  gif: 'gif',
-  webp: 'webp',
-  avif: 'avif',
-  bmp: 'bmp',
-  ico: 'ico',
-  tif: 'tiff',
-  tiff: 'tiff',
-  svg: 'svg',
-};
+const EXTENSIONS = new Map<string, ObjectType>(
+  Object.entries({
+    png: 'png',
+    jpg: 'jpeg',
+    jpeg: 'jpeg',
+    jfif: 'jpeg',
+    gif: 'gif',
+    webp: 'webp',
+    avif: 'avif',
+    bmp: 'bmp',
+    ico: 'ico',
+    tif: 'tiff',
+    tiff: 'tiff',
+    svg: 'svg',
+  }),
+);
 
 /** The image that a key's ending promises, if it is one. */
 export function promisedImage(key: string): ObjectType | undefined {
-  return EXTENSIONS[/\.([a-z0-9]+)$/i.exec(key)?.[1]?.toLowerCase() ?? ''];
+  return EXTENSIONS.get(/\.([a-z0-9]+)$/i.exec(key)?.[1]?.toLowerCase() ?? '');
 }
 
 /** Signs at fixed places; `.` stands for any byte. */
@@ -62,6 +64,8 @@ const SIGNS: readonly (readonly [ObjectType, string])[] = [
   ['avif', '....ftypavi'],
   ['mp4', '....ftyp'],
   ['webm', '\x1aE\xdf\xa3'],
+  // The same where only the text was kept: two of its bytes make a letter of UTF-8.
+  ['webm', '\x1aE\u07e3'],
   ['ogg', 'OggS'],
   ['mp3', 'ID3'],
   ['mp3', '\xff\xfb'],

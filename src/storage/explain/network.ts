@@ -119,7 +119,7 @@ export const NETWORK: Explanations = {
       text: 'If the store is there, write that address into the entry. If you did not expect it, do not trust this host.',
     },
   }),
-  allowed: (facts, { origin }) => ({
+  allowed: (_facts, { origin }) => ({
     title: 'The page may read',
     sentence: `The store lets pages of ${origin} read what it answers.`,
   }),

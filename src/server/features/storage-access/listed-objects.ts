@@ -10,7 +10,7 @@ import { noAnswer, refusal } from './storage-problem.ts';
 import type { StoreClocks } from './store-clocks.ts';
 
 /** A page of 1,000 keys of 1,024 bytes, each percent-encoded, and what stands around them. */
-const LISTING_LIMIT = 8 * 1024 * 1024;
+export const LISTING_LIMIT = 8 * 1024 * 1024;
 
 interface Parts {
   guardedFetch: Pick<GuardedFetch, 'read'>;
@@ -31,7 +31,7 @@ export async function listObjects(
   const url = await signListing(place, secret, { prefix: key, now: clocks.now(origin), ...page });
   const answer = await guardedFetch.read({ url, method: 'GET' }, LISTING_LIMIT);
   if ('failed' in answer) throw noAnswer(answer);
-  clocks.note(origin, answer.headers['date']);
+  clocks.note(origin, answer.headers.date);
   const listing = answer.cut ? undefined : listingOf(place.kind, answer.status, answer.bytes);
   if (!listing) throw refusal(answer);
   return {

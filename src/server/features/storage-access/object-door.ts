@@ -39,8 +39,8 @@ export async function passOn(
   const url = await signUrl(place, secret, signed);
   const answer = await guardedFetch.open({ url, method, headers, signal: gone });
   if ('failed' in answer) throw noAnswer(answer);
-  clocks.note(origin, answer.headers['date']);
-  await requireObject(answer, headers['range'] !== undefined);
+  clocks.note(origin, answer.headers.date);
+  await requireObject(answer, headers.range !== undefined);
   const media_type = mediaTypeOf(key, answer.headers['content-type']);
   return {
     file_name: key.slice(key.lastIndexOf('/') + 1) || 'object',

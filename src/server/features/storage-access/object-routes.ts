@@ -1,3 +1,4 @@
+import type { Secret } from '../../../storage/place.ts';
 import type { Database } from '../../db/database.ts';
 import type { Handlers } from '../../http/endpoint-handler.ts';
 import { type Keys, openSecret } from './entry-secret.ts';
@@ -27,7 +28,9 @@ export function storageObjectRoutes(parts: Parts): Pick<Handlers, Names> {
   const running = new Map<string, number>();
   const find = async (workspaceId: string, url: string) => {
     const found = findObject(url, await listEntries(db, workspaceId));
-    return { found, secret: await openSecret(db, keyRing, found.entry) };
+    const secret = await openSecret(db, keyRing, found.entry);
+    requireAlive(secret);
+    return { found, secret };
   };
   return {
     async 'storage_access.sign'({ workspace }, { urls, method }) {
@@ -48,6 +51,13 @@ export function storageObjectRoutes(parts: Parts): Pick<Handlers, Names> {
         return listObjects(parts, found, secret, { page_size, ...(after && { after }) });
       }),
   };
+}
+
+/** A SAS says itself when it ends; what stores say of an ended one differs. */
+function requireAlive(secret: Secret): void {
+  if (secret.type !== 'sas') return;
+  const ends = Date.parse(new URLSearchParams(secret.sas.trim().replace(/^[?&]+/, '')).get('se') ?? '');
+  if (ends <= Date.now()) throw storageProblem('sas_expired', { expired: new Date(ends).toISOString() });
 }
 
 async function orProblem<Result>(work: () => Promise<Result>): Promise<Result> {

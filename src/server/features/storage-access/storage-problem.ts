@@ -3,6 +3,7 @@ import { readStoreError } from '../../../storage/store-answers.ts';
 import { WireError } from '../../http/errors.ts';
 import { problemOf } from './find-object.ts';
 import type { Failed, Received } from './guarded-fetch.ts';
+import { plainFacts } from './plain-facts.ts';
 
 /**
  * Why storage gave nothing: a code of the doctor, which knows the sentence and the cure, and facts such as the region.
@@ -13,7 +14,12 @@ export function storageProblem(
   facts: Record<string, string> = {},
   cause?: unknown,
 ): WireError {
-  return new WireError('storage_refused', { field: 'url', problem, facts }, problem, cause);
+  return new WireError(
+    'storage_refused',
+    { field: 'url', problem, facts: plainFacts(facts) },
+    problem,
+    cause,
+  );
 }
 
 /** No answer came. */
