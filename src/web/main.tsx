@@ -65,10 +65,20 @@ const profile = createRoute({
   path: '/settings/profile',
   component: lazyRouteComponent(() => import('./pages/profile/profile-page.tsx'), 'ProfilePage'),
 });
+/** What the palette's commands and other pages ask of it: access keys, a test to go on with, a sample to look into. */
+const configurationSearch = ({
+  keys,
+  test,
+  doctor,
+}: Record<string, unknown>): { keys?: 'add' | 'unlock'; test?: string; doctor?: string } => ({
+  ...((keys === 'add' || keys === 'unlock') && { keys }),
+  ...(typeof test === 'string' && { test }),
+  ...(typeof doctor === 'string' && { doctor }),
+});
 const configuration = createRoute({
   getParentRoute: () => shell,
   path: '/settings/configuration',
-  validateSearch: ({ doctor }): { doctor?: string } => (typeof doctor === 'string' ? { doctor } : {}),
+  validateSearch: configurationSearch,
   component: lazyRouteComponent(
     () => import('./pages/configuration/configuration-page.tsx'),
     'ConfigurationPage',

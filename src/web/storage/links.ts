@@ -91,8 +91,8 @@ function signShared(workspace: string, url: string, signal: AbortSignal | undefi
   return batch(url, signal);
 }
 
-/** Entries with a SAS of the workspace come through the server's own door. */
-const comesFromStore = (entry: Entry) => isOwn(entry) || entry.secret_type !== 'sas';
+/** Whether links lead to the store itself: entries with a SAS of the workspace come through the server's own door. */
+export const comesFromStore = (entry: Entry) => isOwn(entry) || entry.secret_type !== 'sas';
 
 /** Has the page loaded anew where its policy does not admit the object's host; true when there is no use in going on. */
 function notAdmitted({ entry, object }: Choice): LinkProblem | 'loading' | undefined {

@@ -54,7 +54,7 @@ function TipsRow() {
   );
 }
 
-/** Preferences of the account, and the server's switch for usage data. */
+/** Preferences of the account, keys for its buckets, and the server's switch for usage data. */
 export function ConfigurationPage() {
   const preferences = useQuery(preferencesQuery);
   return (

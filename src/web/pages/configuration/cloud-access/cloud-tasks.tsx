@@ -25,7 +25,7 @@ function PassphraseTasks({ entries, cloud }: Omit<CloudTasksProps, 'workspace'>)
         <UnlockDialog
           lock={lock}
           onClose={close}
-          onUnlocked={task.then}
+          onUnlocked={task.next}
           onForgot={() => setTask({ kind: 'forgot' })}
         />
       );
@@ -51,7 +51,7 @@ export function CloudTasks({ entries, cloud, workspace }: CloudTasksProps) {
         choices={choices}
         workspace={workspace.id}
         onClose={close}
-        onSaved={(id, place) => saved(id, place, 'Access keys added')}
+        onSaved={(id) => saved(id, 'Access keys added')}
       />
     );
   }
@@ -67,7 +67,7 @@ export function CloudTasks({ entries, cloud, workspace }: CloudTasksProps) {
           choices={choices}
           workspace={workspace.id}
           onClose={close}
-          onSaved={(id, place) => saved(id, place, 'Access keys saved')}
+          onSaved={(id) => saved(id, 'Access keys saved')}
         />
       );
     case 'move':
@@ -78,7 +78,7 @@ export function CloudTasks({ entries, cloud, workspace }: CloudTasksProps) {
           choices={choices}
           workspace={workspace}
           onClose={close}
-          onSaved={(id, place) => saved(id, place, 'Access keys moved')}
+          onSaved={(id) => saved(id, 'Access keys moved')}
         />
       );
     case 'delete':

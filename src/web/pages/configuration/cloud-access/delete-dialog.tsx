@@ -76,7 +76,9 @@ export function DeleteDialog({ entry, entries, workspace, onClose }: DeleteDialo
       </div>
       <div className="stack">
         <h3>What stays</h3>
-        <p className="sm quiet">Everything in the bucket. Tasks go on writing there with keys of their own.</p>
+        <p className="sm quiet">
+          Everything in the bucket. Tasks go on writing there with keys of their own.
+        </p>
       </div>
       {error && <ErrorNote error={shownError(error)} />}
     </Dialog>

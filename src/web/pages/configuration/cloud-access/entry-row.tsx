@@ -56,7 +56,12 @@ function Masked({ what, name, onCopy }: MaskedProps) {
         </span>
       </span>
       {onCopy && (
-        <IconButton icon="copy" label={`Copy ${what} of ${name} without showing it`} tip="Copy" onClick={onCopy} />
+        <IconButton
+          icon="copy"
+          label={`Copy ${what} of ${name} without showing it`}
+          tip="Copy"
+          onClick={onCopy}
+        />
       )}
     </span>
   );
@@ -69,7 +74,10 @@ function HostCell({ entry }: { entry: Entry }) {
       {name}
       {more && <span className="sub">{more}</span>}
       {isMixedContent(entry, window.location.protocol) && (
-        <span className="badge b-warn" title="This page came by https: browsers refuse pictures that come by http.">
+        <span
+          className="badge b-warn"
+          title="This page came by https: browsers refuse pictures that come by http."
+        >
           <Icon name="alert" />
           http on an https page
         </span>
@@ -82,7 +90,8 @@ function CustodyCell({ entry, means }: Pick<EntryRowProps, 'entry' | 'means'>) {
   if (!isOwn(entry)) {
     return (
       <>
-        Workspace<span className="sub">{entry.secret_type === 'sas' ? 'through the server' : 'server signs'}</span>
+        Workspace
+        <span className="sub">{entry.secret_type === 'sas' ? 'through the server' : 'server signs'}</span>
       </>
     );
   }
@@ -167,7 +176,9 @@ export function EntryRow({ entry, workspace, isMine, means, test, onTask, onTest
         <strong>{name}</strong>
         {insideOf(entry) && <span className="sub">{insideOf(entry)}</span>}
       </Cell>
-      <Cell label="Key">{hasKey(entry) ? <Masked what="key" name={name} onCopy={copy('key')} /> : <NotSet />}</Cell>
+      <Cell label="Key">
+        {hasKey(entry) ? <Masked what="key" name={name} onCopy={copy('key')} /> : <NotSet />}
+      </Cell>
       <Cell label="Secret / SAS">
         <Masked what={secretName(entry)} name={name} onCopy={copy('secret')} />
       </Cell>
@@ -185,15 +196,17 @@ export function EntryRow({ entry, workspace, isMine, means, test, onTask, onTest
         <TestCell test={test} workspace={workspace} onOpen={() => onTask('test')} />
       </Cell>
       <Cell act>
-        <IconButton
-          icon="play"
-          label={`Test ${name}`}
-          tip="Test"
-          tipLeft={!isMine}
-          aria-disabled={why !== undefined || test?.state === 'running'}
-          onClick={() => why === undefined && test?.state !== 'running' && onTest()}
-        />
-        {isMine && <RowMenu name={name} onTask={onTask} />}
+        <span className="cloud-acts">
+          <IconButton
+            icon="play"
+            label={`Test ${name}`}
+            tip="Test"
+            tipLeft={!isMine}
+            aria-disabled={why !== undefined || test?.state === 'running'}
+            onClick={() => why === undefined && test?.state !== 'running' && onTest()}
+          />
+          {isMine && <RowMenu name={name} onTask={onTask} />}
+        </span>
       </Cell>
     </Row>
   );

@@ -12,7 +12,7 @@ import { ErrorNote, Note } from '../../../ui/note.tsx';
 import { type CustodyChoice, CustodyField } from './custody-field.tsx';
 import { isMixedContent, nameOf } from './entry-words.ts';
 import { PlaceFields, SecretFields } from './keys-fields.tsx';
-import { placeOfForm } from './keys-form.ts';
+import { type KeysForm, placeOfForm } from './keys-form.ts';
 import { PassphraseStep } from './passphrase-step.tsx';
 import { PasteField } from './paste-field.tsx';
 import { brokenRung } from './test-entry.ts';
@@ -22,12 +22,20 @@ import { isFieldError } from './use-keys-form.ts';
 const TestLadder = lazy(async () => ({ default: (await import('./test-ladder.tsx')).TestLadder }));
 
 /** What the test before adding found: the newest object, or the rung that broke. */
-function Trial({ tested, onFix }: { tested: Tested; onFix: (fix: Partial<Place>) => void }) {
+function Trial({
+  tested,
+  workspace,
+  onFix,
+}: {
+  tested: Tested;
+  workspace: string;
+  onFix: (fix: Partial<Place>) => void;
+}) {
   const { rungs, newest, found } = tested;
   if (brokenRung(rungs)) {
     return (
       <Suspense>
-        <TestLadder rungs={rungs} who="browser" onFix={onFix} />
+        <TestLadder rungs={rungs} who="browser" workspace={workspace} onFix={onFix} />
       </Suspense>
     );
   }
@@ -42,6 +50,18 @@ function Trial({ tested, onFix }: { tested: Tested; onFix: (fix: Partial<Place>)
         'There is no object in it yet.'
       )}
       {found?.region && ` Its region is ${found.region}.`}
+    </Note>
+  );
+}
+
+/** What cannot be helped about a SAS that the browser itself puts into links. */
+function SasNote({ form }: { form: KeysForm }) {
+  const isSas = form.kind === 'azure' && form.secret.includes('sig=');
+  if (!isSas || form.custody === 'workspace') return null;
+  return (
+    <Note>
+      <strong>A SAS is part of every link that this page makes.</strong> Give it Read and List only, or keep
+      it in the workspace, where it stays on the server.
     </Note>
   );
 }
@@ -63,7 +83,7 @@ interface KeysDialogProps {
   choices: CustodyChoice[];
   workspace: string;
   onClose: () => void;
-  onSaved: (id: string, place: Place) => void;
+  onSaved: (id: string) => void;
 }
 
 /** Adds or changes access keys: paste or type, choose who holds the secret, test, save. */
@@ -73,6 +93,7 @@ export function KeysDialog({ entry, entries, choices, workspace, onClose, onSave
   const { form, errors, change, save, trial, step } = dialog;
   const read = placeOfForm(form);
   const byServer = form.custody === 'workspace';
+  const open = entry !== undefined || choices.some(({ barred }) => barred === undefined);
   const wrong = isWrongPassphrase(save.error) || isWrongPassphrase(trial.error);
   const error = save.error ?? trial.error;
   const fieldProps = {
@@ -90,9 +111,7 @@ export function KeysDialog({ entry, entries, choices, workspace, onClose, onSave
       foot={
         <>
           <span className="start">
-            {byServer
-              ? 'The server tests it once it is saved.'
-              : 'Test lists one object; it writes nothing.'}
+            {byServer ? 'The server tests it once it is saved.' : 'Test lists one object; it writes nothing.'}
           </span>
           <Button onClick={onClose}>Cancel</Button>
           <Button
@@ -102,7 +121,7 @@ export function KeysDialog({ entry, entries, choices, workspace, onClose, onSave
           >
             Test
           </Button>
-          <Button type="submit" look="primary" busy={save.isPending && 'Saving…'}>
+          <Button type="submit" look="primary" disabled={!open} busy={save.isPending && 'Saving…'}>
             {entry ? 'Save' : 'Add'}
           </Button>
         </>
@@ -118,9 +137,16 @@ export function KeysDialog({ entry, entries, choices, workspace, onClose, onSave
           onChange={(chosen) => change({ custody: chosen })}
         />
       )}
+      {!open && (
+        <Note tone="warn">
+          <strong>None of these can be chosen here.</strong> Open Atrium by https, or ask an owner or
+          administrator to add the keys to the workspace.
+        </Note>
+      )}
       <PassphraseStep step={step} wrong={wrong} />
+      <SasNote form={form} />
       <MixedNote place={'place' in read ? read.place : undefined} />
-      {trial.data && <Trial tested={trial.data} onFix={dialog.fix} />}
+      {trial.data && <Trial tested={trial.data} workspace={workspace} onFix={dialog.fix} />}
       {error !== null && !wrong && !isFieldError(error) && <ErrorNote error={shownError(error)} />}
     </Dialog>
   );

@@ -1,7 +1,6 @@
 import type { StorageEntries } from '../../../storage/storage-queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
-import { counted } from '../../workspace/names.ts';
 
 interface LockBarProps {
   entries: StorageEntries;
@@ -24,7 +23,7 @@ export function LockBar({ entries, unlocked, onUnlock, onLock, onChange }: LockB
         <span className="quiet">
           {unlocked
             ? 'They lock after 30 idle minutes.'
-            : `Your passphrase opens ${counted(count, 'entry').replace('entrys', 'entries')} of your account.`}
+            : `Your passphrase opens ${count === 1 ? '1 entry' : `${count} entries`} of your account.`}
         </span>
       </span>
       <div className="end">

@@ -1,6 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Place } from '../../../../storage/place.ts';
 import { type Entry, isOwn } from '../../../storage/choose-entry.ts';
 import { useKeys } from '../../../storage/page-keys.ts';
 import { shownError } from '../../../storage/shown-error.ts';
@@ -9,7 +8,7 @@ import { isWrongPassphrase } from '../../../storage/unlock-dialog.tsx';
 import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { Note } from '../../../ui/note.tsx';
 import { type CustodyChoice, CustodyField } from './custody-field.tsx';
-import { type Custody, custodyOf, nameOf } from './entry-words.ts';
+import { CUSTODIES, type Custody, custodyOf, nameOf } from './entry-words.ts';
 import { SecretFields } from './keys-fields.tsx';
 import { PassphraseStep, usePassphraseStep } from './passphrase-step.tsx';
 import { saveEntry } from './save-entry.ts';
@@ -50,7 +49,7 @@ interface MoveDialogProps {
   choices: CustodyChoice[];
   workspace: { id: string; name: string };
   onClose: () => void;
-  onSaved: (id: string, place: Place) => void;
+  onSaved: (id: string) => void;
 }
 
 /** Moves an entry to another custody; says what that changes, and takes the secret from where it is. */
@@ -59,7 +58,8 @@ export function MoveDialog({ entry, entries, choices, workspace, onClose, onSave
   const targets = choices.filter(({ custody }) => custody !== from);
   const [to, setTo] = useState(targets.find(({ barred }) => barred === undefined)?.custody);
   const { browser } = useKeys();
-  const isHere = isOwn(entry) && (entry.custody === 'account' ? entry.sealed !== null : entry.browser?.id === browser);
+  const isHere =
+    isOwn(entry) && (entry.custody === 'account' ? entry.sealed !== null : entry.browser?.id === browser);
   const { mutate, isPending, error } = useMutation({
     mutationFn: async (wanted: Parameters<typeof saveEntry>[0]) => {
       await step.open();
@@ -69,7 +69,7 @@ export function MoveDialog({ entry, entries, choices, workspace, onClose, onSave
     },
     onSuccess: (id) => {
       onClose();
-      onSaved(id, entry);
+      onSaved(id);
     },
   });
   const keys = useKeysForm(entry, to ?? from, error);
@@ -78,7 +78,7 @@ export function MoveDialog({ entry, entries, choices, workspace, onClose, onSave
   return (
     <FormDialog
       title={`Move ${nameOf(entry)}`}
-      about="To another custody: who holds its secret."
+      about={`Its secret is in: ${CUSTODIES[from]}. Where should it be?`}
       submit="Move"
       busy={isPending && 'Moving…'}
       error={wrong ? null : shownError(error)}

@@ -1,5 +1,9 @@
-import type { RungName } from '../../../../storage/ladder.ts';
-import { RUNGS } from '../../../../storage/ladder.ts';
+import { useState } from 'react';
+import { RUNGS, type RungName } from '../../../../storage/ladder.ts';
+import { kindByName } from '../../../media/object-kind.ts';
+import { Picture } from '../../../media/stored-image.tsx';
+import { useStoredLink } from '../../../media/use-stored-link.ts';
+import { said } from '../../../media/why-not.ts';
 import { brokenRung, type TestResult } from './test-entry.ts';
 import type { TestState } from './use-tests.ts';
 
@@ -13,7 +17,42 @@ const BROKEN: Record<RungName, string> = {
   object: 'Not readable',
 };
 
-function Done({ result, onOpen }: { result: TestResult; workspace: string; onOpen: () => void }) {
+interface DoneProps {
+  result: TestResult;
+  workspace: string;
+  onOpen: () => void;
+}
+
+/** The newest object is a picture: whether this page shows it is what counts. */
+function Newest({ result, workspace, url, onOpen }: DoneProps & { url: string }) {
+  const { href, problem, failed } = useStoredLink(workspace, url);
+  const [shown, setShown] = useState(false);
+  const name = url.slice(url.lastIndexOf('/') + 1);
+  return (
+    <div className="cloud-test">
+      <span className="cloud-thumb">
+        {href && (
+          <Picture
+            key={href}
+            href={href}
+            alt={`Newest picture in this bucket: ${name}`}
+            onShown={() => setShown(true)}
+            onFailed={failed}
+          />
+        )}
+      </span>
+      <div>
+        <button type="button" className={`btn-link ${problem ? 'bad' : 'ok'}`} onClick={onOpen}>
+          {problem ? said(problem).short : shown ? 'Shows' : 'Works'}
+        </button>
+        <span className="sub">{problem ? 'the rest works' : `${result.took_ms} ms`}</span>
+      </div>
+    </div>
+  );
+}
+
+function Done(props: DoneProps) {
+  const { result, onOpen } = props;
   const broken = brokenRung(result.rungs);
   if (broken) {
     return (
@@ -27,12 +66,14 @@ function Done({ result, onOpen }: { result: TestResult; workspace: string; onOpe
       </>
     );
   }
+  if (result.newest && kindByName(result.newest.key) === 'image')
+    return <Newest {...props} url={result.newest.url} />;
   return (
     <>
       <button type="button" className="btn-link ok" onClick={onOpen}>
-        {result.newest ? 'Works' : 'Works, empty'}
+        Works
       </button>
-      <span className="sub">{result.took_ms} ms</span>
+      <span className="sub">{result.newest ? `${result.took_ms} ms` : 'no object yet'}</span>
     </>
   );
 }

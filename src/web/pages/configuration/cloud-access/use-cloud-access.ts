@@ -1,13 +1,13 @@
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { originOf } from '../../../../storage/origin.ts';
-import type { Place } from '../../../../storage/place.ts';
 import { copyText } from '../../../clipboard.ts';
 import { type Entry, isOwn, type Means } from '../../../storage/choose-entry.ts';
+import { comesFromStore } from '../../../storage/links.ts';
 import { isAdmitted, loadAnewFor } from '../../../storage/origins.ts';
 import { askKeys, hasWebCrypto, thisBrowser, useKeys } from '../../../storage/page-keys.ts';
-import { KeyError, type OwnEntry, type SecretPart } from '../../../storage/worker-protocol.ts';
 import type { StorageEntries } from '../../../storage/storage-queries.ts';
+import { KeyError, type OwnEntry, type SecretPart } from '../../../storage/worker-protocol.ts';
 import { toast } from '../../../ui/toast.tsx';
 import { custodyChoices } from './custody-field.tsx';
 import { useTests } from './use-tests.ts';
@@ -22,7 +22,7 @@ export interface CloudWorkspace {
 export type CloudTask =
   | { kind: 'add' }
   | { kind: 'edit' | 'move' | 'delete' | 'test'; id: string }
-  | { kind: 'unlock'; then?: (() => void) | undefined }
+  | { kind: 'unlock'; next?: (() => void) | undefined }
   | { kind: 'change-passphrase' | 'forgot' };
 
 export type Cloud = ReturnType<typeof useCloudAccess>;
@@ -45,7 +45,10 @@ function useMeans(entries: StorageEntries | undefined): Means & { unlocked: bool
 }
 
 /** What the address asks for: the palette's commands, and the test to go on with after the page was loaded anew. */
-function useAsked(entries: StorageEntries | undefined, start: (asked: { keys?: string; test?: string }) => void) {
+function useAsked(
+  entries: StorageEntries | undefined,
+  start: (asked: { keys?: string; test?: string }) => void,
+) {
   const { keys, test } = useSearch({ from: '/shell/settings/configuration' });
   const navigate = useNavigate();
   const latest = useRef(start);
@@ -70,34 +73,32 @@ export function useCloudAccess(workspace: CloudWorkspace, entries: StorageEntrie
   /** Does something that needs an entry's secret, after asking for the passphrase if that is missing. */
   const withSecret = (entry: Entry, work: () => void) => {
     const needsUnlock = isOwn(entry) && entry.custody === 'account' && !means.unlocked;
-    if (needsUnlock) setTask({ kind: 'unlock', then: work });
+    if (needsUnlock) setTask({ kind: 'unlock', next: work });
     else work();
   };
-  const runTest = (entry: Entry) => withSecret(entry, () => void run(entry));
   const copy = (entry: OwnEntry, part: SecretPart) => withSecret(entry, () => void copySecret(entry, part));
+
+  /** Tests an entry; before that the page loads anew if it may not show pictures from the entry's host yet. */
+  const runTest = (entry: Entry) => {
+    const origin = originOf(entry);
+    const { href } = router.buildLocation({ to: HERE, search: { test: entry.id } });
+    if (comesFromStore(entry) && !isAdmitted(origin) && loadAnewFor(origin, href)) return;
+    withSecret(entry, () => void run(entry));
+  };
+
+  /** An entry that was just saved comes with the next listing. */
+  const [toTest, testOnceKnown] = useState<string>();
+  const saved = all.find(({ id }) => id === toTest);
+  useEffect(() => {
+    if (!saved) return;
+    testOnceKnown(undefined);
+    runTest(saved);
+  });
 
   useAsked(entries, ({ keys, test }) => {
     if (keys === 'add') setTask({ kind: 'add' });
     if (keys === 'unlock' && entries?.lock && !means.unlocked) setTask({ kind: 'unlock' });
-    const entry = all.find(({ id }) => id === test);
-    if (entry) runTest(entry);
-  });
-
-  /** After an entry was saved: tests it, once this page may show pictures from its host. */
-  const saved = (id: string, place: Place, said: string) => {
-    setTask(undefined);
-    forget(id);
-    const { href } = router.buildLocation({ to: HERE, search: { test: id } });
-    if (!isAdmitted(originOf(place)) && loadAnewFor(originOf(place), href)) return;
-    toast(said);
-    setToTest(id);
-  };
-  const [toTest, setToTest] = useState<string>();
-  const waiting = all.find(({ id }) => id === toTest);
-  useEffect(() => {
-    if (!waiting) return;
-    setToTest(undefined);
-    void run(waiting);
+    if (test) testOnceKnown(test);
   });
 
   return {
@@ -107,8 +108,14 @@ export function useCloudAccess(workspace: CloudWorkspace, entries: StorageEntrie
     means,
     tests,
     runTest,
+    testOnceKnown,
     copy,
-    saved,
+    saved: (id: string, said: string) => {
+      setTask(undefined);
+      forget(id);
+      toast(said);
+      testOnceKnown(id);
+    },
     entryOf: (id: string) => all.find((entry) => entry.id === id),
     choices: custodyChoices({ webcrypto: means.webcrypto, keeps: means.browser !== null, workspace }),
     lockNow: () => void askKeys('lock', {}).then(() => toast('Your keys are locked')),

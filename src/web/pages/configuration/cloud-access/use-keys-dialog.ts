@@ -23,7 +23,7 @@ interface Given {
   entries: StorageEntries;
   custody: Custody;
   workspace: string;
-  onSaved: (id: string, place: Place) => void;
+  onSaved: (id: string) => void;
 }
 
 /** What the dialog of one entry does: fill in, test, save. */
@@ -35,7 +35,7 @@ export function useKeysDialog({ entry, entries, custody, workspace, onSaved }: G
       await refreshEntries();
       return id;
     },
-    onSuccess: (id, { place }) => onSaved(id, place),
+    onSuccess: onSaved,
   });
   const keys = useKeysForm(entry, custody, save.error);
   const { form, fill } = keys;
@@ -49,7 +49,8 @@ export function useKeysDialog({ entry, entries, custody, workspace, onSaved }: G
   });
 
   /** An own entry's secret can be used again; the workspace's stays at the server, for the same store. */
-  const hasSecret = entry !== undefined && (!isOwn(entry) || entry.custody === 'browser' || entry.sealed !== null);
+  const hasSecret =
+    entry !== undefined && (!isOwn(entry) || entry.custody === 'browser' || entry.sealed !== null);
   const filled = (): Filled | undefined => fill({ secretNeeded: !hasSecret });
 
   return {
@@ -90,5 +91,7 @@ export function firstCustody(choices: readonly { custody: Custody; barred?: stri
 }
 
 /** The custody of an entry that is changed, or what a new one begins with. */
-export const custodyAtFirst = (entry: Entry | undefined, choices: Parameters<typeof firstCustody>[0]): Custody =>
-  entry ? custodyOf(entry) : firstCustody(choices);
+export const custodyAtFirst = (
+  entry: Entry | undefined,
+  choices: Parameters<typeof firstCustody>[0],
+): Custody => (entry ? custodyOf(entry) : firstCustody(choices));
