@@ -1,5 +1,5 @@
 import { readAmazonHost } from './amazon.ts';
-import { STORE_CODES, type StoreErrorCode } from './answers/error-codes.ts';
+import { meaningOfCode, type StoreErrorCode } from './answers/error-codes.ts';
 import { childOf, readXml, textOf, type XmlElement } from './answers/xml.ts';
 import type { Answer } from './ladder.ts';
 import type { StoreKind } from './place.ts';
@@ -149,7 +149,7 @@ function meaning(
   message: string,
   region: string | undefined,
 ): StoreErrorCode {
-  const known = STORE_CODES[store_code];
+  const known = meaningOfCode(store_code);
   if (isAboutTime(store_code, message)) return 'clock';
   if (known === 'wrong_region') return region || answer.status < 400 ? 'wrong_region' : 'wrong_secret';
   if (known === 'denied' && /kms/i.test(message)) return 'kms_denied';

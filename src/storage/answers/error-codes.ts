@@ -24,7 +24,7 @@ export type StoreErrorCode =
   | 'unexpected';
 
 /** The stores' own codes, of all three together: they do not contradict one another. */
-export const STORE_CODES: Readonly<Record<string, StoreErrorCode>> = {
+const STORE_CODES: Readonly<Record<string, StoreErrorCode>> = {
   SignatureDoesNotMatch: 'wrong_secret',
   InvalidAccessKeyId: 'unknown_key',
   InvalidSecurity: 'unknown_key',
@@ -77,3 +77,8 @@ export const STORE_CODES: Readonly<Record<string, StoreErrorCode>> = {
   InternalError: 'store_failed',
   OperationTimedOut: 'store_failed',
 };
+
+/** What a store's own code means; undefined for one that is not known. */
+export function meaningOfCode(store_code: string): StoreErrorCode | undefined {
+  return Object.hasOwn(STORE_CODES, store_code) ? STORE_CODES[store_code] : undefined;
+}

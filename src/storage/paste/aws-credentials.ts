@@ -7,24 +7,26 @@ export interface AwsCredentials {
   host?: string;
 }
 
-const NAMES: Record<string, keyof AwsCredentials> = {
-  aws_access_key_id: 'key',
-  accesskeyid: 'key',
-  accesskey: 'key',
-  aws_secret_access_key: 'secret',
-  secretaccesskey: 'secret',
-  secretkey: 'secret',
-  aws_session_token: 'token',
-  aws_security_token: 'token',
-  sessiontoken: 'token',
-  region: 'region',
-  aws_region: 'region',
-  aws_default_region: 'region',
-  endpoint_url: 'host',
-  aws_endpoint_url: 'host',
-  aws_endpoint_url_s3: 'host',
-  url: 'host',
-};
+const NAMES = new Map<string, keyof AwsCredentials>(
+  Object.entries({
+    aws_access_key_id: 'key',
+    accesskeyid: 'key',
+    accesskey: 'key',
+    aws_secret_access_key: 'secret',
+    secretaccesskey: 'secret',
+    secretkey: 'secret',
+    aws_session_token: 'token',
+    aws_security_token: 'token',
+    sessiontoken: 'token',
+    region: 'region',
+    aws_region: 'region',
+    aws_default_region: 'region',
+    endpoint_url: 'host',
+    aws_endpoint_url: 'host',
+    aws_endpoint_url_s3: 'host',
+    url: 'host',
+  }),
+);
 
 /**
  * Reads a credentials file (its profile `default`, else the first with a key pair), `export AWS_…` lines, what
@@ -42,9 +44,12 @@ function fromLines(text: string): AwsCredentials | undefined {
   for (const line of text.split(/\r?\n/)) {
     const head = /^\s*\[(?:profile\s+)?([^\]]*)\]\s*$/.exec(line);
     if (head) profile = head[1]?.trim() ?? '';
-    const pair = /^\s*(?:export\s+|set\s+|\$env:)?(\w+)\s*[=:]\s*(.*?)\s*;?$/i.exec(line);
-    const name = NAMES[pair?.[1]?.toLowerCase() ?? ''];
-    const value = (pair?.[2] ?? '').replace(/^(["'])(.*)\1$/, '$2');
+    const pair = /^\s*(?:export\s+|set\s+|\$env:)?(\w+)\s*[=:](.*)$/i.exec(line);
+    const name = NAMES.get(pair?.[1]?.toLowerCase() ?? '');
+    const value = (pair?.[2] ?? '')
+      .trim()
+      .replace(/;$/, '')
+      .replace(/^(["'])(.*)\1$/, '$2');
     if (name && value !== '') profiles.set(profile, { ...profiles.get(profile), [name]: value });
   }
   const whole = [...profiles].filter(([, found]) => found.key && found.secret);
@@ -53,7 +58,7 @@ function fromLines(text: string): AwsCredentials | undefined {
 
 function fromCsv(text: string): AwsCredentials | undefined {
   const [head = '', row = ''] = text.replace(/^\ufeff/, '').split(/\r?\n/);
-  const columns = head.split(',').map((name) => NAMES[name.toLowerCase().replace(/[\s"]/g, '')]);
+  const columns = head.split(',').map((name) => NAMES.get(name.toLowerCase().replace(/[\s"]/g, '')));
   const values = row.split(',').map((value) => value.trim().replace(/^"(.*)"$/, '$1'));
   const key = values[columns.indexOf('key')];
   const secret = values[columns.indexOf('secret')];
@@ -65,7 +70,7 @@ function fromJson(text: string): AwsCredentials | undefined {
   const own = (parsed?.Credentials ?? parsed?.AccessKey ?? parsed) as Record<string, unknown> | undefined;
   const found: Partial<AwsCredentials> = {};
   for (const [field, value] of Object.entries(own ?? {})) {
-    const name = NAMES[field.toLowerCase()];
+    const name = NAMES.get(field.toLowerCase());
     if (name && typeof value === 'string' && value !== '') found[name] = value;
   }
   return found.key && found.secret ? (found as AwsCredentials) : undefined;
