@@ -13,6 +13,9 @@ import { ownAccount } from './own-account.ts';
 import { server } from './server.ts';
 import { serviceAccounts } from './service-accounts.ts';
 import { sessions } from './sessions.ts';
+import { storageAccess } from './storage-access.ts';
+import { storageDoctor } from './storage-doctor.ts';
+import { storageObjects } from './storage-objects.ts';
 import { users } from './users.ts';
 import { vaults } from './vaults.ts';
 import { workspaces } from './workspaces.ts';
@@ -32,6 +35,9 @@ export const contract = {
   ...server,
   ...serviceAccounts,
   ...sessions,
+  ...storageAccess,
+  ...storageDoctor,
+  ...storageObjects,
   ...users,
   ...vaults,
   ...workspaces,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ADMINISTRATORS, endpoint } from './endpoint.ts';
-import { download, id, integer, line, nothing, time } from './fields.ts';
+import { id, integer, line, nothing, time } from './fields.ts';
 
 /** Of the account, whichever workspace: only the page keeps these. */
 const own = {
@@ -11,22 +11,39 @@ const own = {
   effect: 'write',
 } as const;
 const admin = { atrium: true, no_impersonation: true, roles: ADMINISTRATORS, effect: 'write' } as const;
-const member = { atrium: true, effect: 'read' } as const;
+
+/** Kept as it is, blanks at its ends too: keys may have them. */
+const prefix = z
+  .string()
+  .max(1024, 'must have at most 1024 characters')
+  .refine((value) => !/\p{Cc}/u.test(value), 'must not hold control characters');
 
 /** Where objects lie; none of it is secret (src/storage/place.ts). */
-const place = {
+export const place = {
   kind: z.enum(['s3', 'azure', 'gcs']),
   scheme: z.enum(['http', 'https']),
   host: line(0, 300),
   account: line(0, 24),
   bucket: line(0, 255),
-  prefix: line(0, 1024),
+  prefix,
   region: line(0, 64),
   style: z.enum(['path', 'virtual']),
 };
 
 const secretType = z.enum(['keys', 'account_key', 'sas', 'service_account']);
 const text = (most: number) => z.string().min(1).max(most);
+const base64 = (most: number) =>
+  z
+    .string()
+    .min(1)
+    .max(most)
+    .regex(/^[A-Za-z0-9+/]*={0,2}$/, 'must be base64');
+
+/** Storage entries a workspace may have, and an account of its own. */
+export const MAX_STORAGE_ENTRIES = 100;
+
+/** Rounds of PBKDF2 that a passphrase's lock has at least. */
+export const MIN_ROUNDS = 600_000;
 
 const secret = z.discriminatedUnion('type', [
   z.object({
@@ -60,40 +77,26 @@ const ownEntry = z.object({
   browser: z.object({ id, name: z.string() }).nullable(),
 });
 
+/** `created_by` is the person's name; null when the command line made it. */
 const workspaceEntry = z.object({ ...entry, created_by: z.string().nullable() });
 
 /** The passphrase's lock of custody `account`: a random data key, wrapped in the browser. All base64 but numbers. */
 const lock = z.object({
-  version: integer,
-  salt: z.string().max(64),
-  rounds: integer,
-  nonce: z.string().max(64),
-  wrapped: z.string().max(256),
+  version: integer.pipe(z.number().min(0).max(2_147_483_646)),
+  salt: base64(64),
+  rounds: integer.pipe(z.number().min(MIN_ROUNDS).max(10_000_000)),
+  nonce: base64(64),
+  wrapped: base64(256),
 });
-
-/** One step of the doctor's ladder (src/storage/ladder.ts). */
-const rung = z.object({
-  rung: z.enum(['address', 'entry', 'network', 'cors', 'signature', 'object']),
-  state: z.enum(['passed', 'broken', 'not_needed', 'not_reached']),
-  /** What was found, such as "no_such_bucket"; sentences and cures are made of it where they are shown. */
-  code: z.string(),
-  facts: z.record(z.string(), z.string()),
-});
-
-const object = z.object({
-  url: z.string(),
-  key: z.string(),
-  size: z.number().nullable(),
-  modified: z.string().nullable(),
-});
-
-const storageUrl = text(4096);
 
 export const storageAccess = {
   'storage_access.get_all': endpoint(
     {
-      ...member,
+      atrium: true,
       no_impersonation: true,
+      // What a browser sealed is for browsers: a key pair lies on every machine.
+      session_only: true,
+      effect: 'read',
       summary: "Lists the account's own storage entries and the workspace's, without secrets.",
     },
     nothing,
@@ -114,7 +117,7 @@ export const storageAccess = {
       secret_type: secretType,
       has_token: z.boolean(),
       custody: z.enum(['browser', 'account']),
-      sealed: z.string().max(65_536).nullish(),
+      sealed: base64(65_536).nullish(),
       browser: z.object({ id, name: line(1, 100) }).nullish(),
     }),
     z.object({ id }),
@@ -154,71 +157,5 @@ export const storageAccess = {
     { ...admin, summary: 'Deletes an entry of the workspace with its secret.' },
     z.object({ id }),
     nothing,
-  ),
-  'storage_access.test': endpoint(
-    {
-      ...admin,
-      summary:
-        'Climbs the ladder to an entry of the workspace, finds its region and style, and names its newest object.',
-    },
-    z.object({ id }),
-    z.object({
-      rungs: z.array(rung),
-      newest: object.nullable(),
-      found: z.object({ region: z.string(), style: place.style }).nullable(),
-    }),
-  ),
-  'storage_access.sign': endpoint(
-    {
-      ...member,
-      summary: "Makes links of ten minutes to objects in the workspace's entries, one object each.",
-    },
-    z.object({ urls: z.array(storageUrl).min(1).max(200), method: z.enum(['GET', 'HEAD']).default('GET') }),
-    z.object({
-      links: z.array(
-        z.object({
-          url: z.string(),
-          entry: id.nullable(),
-          /** A signed link to the store, or, through the server's door, one relative to the base path. */
-          link: z.string().nullable(),
-          through: z.enum(['store', 'door']).nullable(),
-          /** Seconds until it ends; a door's link lasts as long as the session. */
-          expires_in_s: z.number().nullable(),
-          /** Why there is no link: a code of src/storage/ladder.ts. */
-          problem: z.string().nullable(),
-        }),
-      ),
-    }),
-  ),
-  'storage_access.get_object': endpoint(
-    {
-      ...member,
-      cookie_get: true,
-      summary:
-        'Streams an object of an entry whose secret cannot be narrowed to one object (SAS); ranges are kept.',
-    },
-    z.object({ url: storageUrl }),
-    download,
-  ),
-  'storage_access.get_objects': endpoint(
-    {
-      ...member,
-      summary: "Lists objects below a prefix of the workspace's entries, in the order of their keys.",
-    },
-    z.object({
-      url: storageUrl,
-      after: z.string().max(4096).nullish(),
-      page_size: integer.pipe(z.number().min(1).max(1000)).default(500),
-    }),
-    z.object({ objects: z.array(object), next: z.string().nullable() }),
-  ),
-  'storage_access.diagnose': endpoint(
-    {
-      ...member,
-      summary:
-        "The server's half of the storage doctor: climbs the ladder to one object, and writes nothing.",
-    },
-    z.object({ url: storageUrl }),
-    z.object({ rungs: z.array(rung), entry: id.nullable() }),
   ),
 };

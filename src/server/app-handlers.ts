@@ -22,6 +22,13 @@ import { loginRoutes } from './features/sessions/login-routes.ts';
 import { resetRoutes } from './features/sessions/reset-routes.ts';
 import { sessionRoutes } from './features/sessions/routes.ts';
 import { createSessionUses, type SessionUses } from './features/sessions/session-uses.ts';
+import { connectionRules } from './features/storage-access/connection-rules.ts';
+import { storageDoctorRoutes } from './features/storage-access/doctor-routes.ts';
+import { createGuardedFetch, type GuardedFetch } from './features/storage-access/guarded-fetch.ts';
+import { storageObjectRoutes } from './features/storage-access/object-routes.ts';
+import { ownStorageRoutes } from './features/storage-access/own-routes.ts';
+import { storageAccessRoutes } from './features/storage-access/routes.ts';
+import { createStoreClocks } from './features/storage-access/store-clocks.ts';
 import { systemRoutes } from './features/system/routes.ts';
 import { usageRoutes } from './features/usage/routes.ts';
 import { vaultClientRoutes } from './features/vaults/client-routes.ts';
@@ -41,6 +48,8 @@ export interface Features {
   authenticate: Authenticate;
   credentialUses: CredentialUses;
   sessionUses: SessionUses;
+  /** The one way in which the server sends requests to addresses that people typed. */
+  guardedFetch: GuardedFetch;
   /** Writes what is gathered in memory. */
   flush(): Promise<void>;
 }
@@ -66,11 +75,15 @@ export function createHandlers({ database, changes, keyRing, config, secrets, lo
       else credentialUses.note(principal, facts);
     },
   });
+  const guardedFetch = createGuardedFetch(connectionRules(config, database.connection));
   const common = { db, config, keyRing };
+  const origin = config.web_origins[0] ?? '';
+  const storage = { ...common, guardedFetch, clocks: createStoreClocks(), origin };
   return {
     authenticate,
     credentialUses,
     sessionUses,
+    guardedFetch,
     handlers: {
       ...accountAdminRoutes(common),
       ...auditRoutes(common),
@@ -84,12 +97,16 @@ export function createHandlers({ database, changes, keyRing, config, secrets, lo
       ...membershipRoutes(common),
       ...ownWorkspaceRoutes(common),
       ...ownAccountRoutes(common),
+      ...ownStorageRoutes(common),
       ...preferenceRoutes(common),
       ...resetRoutes(common),
       ...selfRoutes(common),
       ...seatRoutes(common),
       ...serviceAccountRoutes({ ...common, credentialUses }),
       ...sessionRoutes(common),
+      ...storageAccessRoutes(common),
+      ...storageDoctorRoutes(storage),
+      ...storageObjectRoutes(storage),
       ...systemRoutes(common),
       ...usageRoutes(common),
       ...userRoutes(common),

@@ -24,6 +24,8 @@ export interface App {
 /** Mounts the wire, every feature and the built page on three doors. Tests enter here with `inject`. */
 export async function createApp(parts: AppParts): Promise<App> {
   const { config, log } = parts;
+  if (config.storage_allow_hosts.length > 0)
+    log.warn({ hosts: config.storage_allow_hosts }, 'ATRIUM_STORAGE_ALLOW_HOSTS: the server may reach these');
   const metrics = createMetrics(parts.secrets.metrics_token);
   const features = createHandlers(parts);
   const serve = createServe({ ...features, config, log, observe: metrics.observe });
@@ -48,6 +50,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     async close() {
       jobs.stop();
       await Promise.all([doors.web.close(), doors.api.close(), doors.files.close()]);
+      features.guardedFetch.close();
       await features.flush();
     },
   };

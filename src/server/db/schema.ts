@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { Place, SecretType } from '../../storage/place.ts';
 
 /** timestamptz: read as wire text, written as ISO text or an SQL expression. */
 type Time = ColumnType<string, string | undefined, string>;
@@ -43,6 +44,15 @@ export interface VaultRow {
   served_nonce: Buffer | null;
   served_sealed: Buffer | null;
   created_at: Time;
+}
+
+/** Columns that a workspace's storage entries and an account's own share. */
+interface StorageEntryRow extends Place {
+  id: string;
+  secret_type: SecretType;
+  has_token: boolean;
+  created_at: Time;
+  updated_at: Time;
 }
 
 export interface Schema {
@@ -184,5 +194,28 @@ export interface Schema {
     client: string | null;
     address: string;
     seen_at: Time;
+  };
+  storage_entries: StorageEntryRow & {
+    workspace_id: string;
+    nonce: Buffer;
+    sealed: Buffer;
+    created_by: string | null;
+  };
+  own_storage_entries: StorageEntryRow & {
+    account_id: string;
+    custody: 'browser' | 'account';
+    /** What the browser sealed; null in custody `browser`, and after its passphrase was reset. */
+    sealed: string | null;
+    browser_id: string | null;
+    browser_name: string | null;
+  };
+  own_storage_locks: {
+    account_id: string;
+    version: number;
+    salt: string;
+    rounds: number;
+    nonce: string;
+    wrapped: string;
+    changed_at: Time;
   };
 }

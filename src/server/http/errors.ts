@@ -19,6 +19,7 @@ const ERRORS = {
   invalid_preferences_update: [400, 305, 'The preferences cannot be changed this way'],
   data_validation_error: [400, 800, 'A value is not acceptable'],
   expected_unique_data: [400, 801, 'This value is taken'],
+  storage_refused: [400, 910, 'The storage gave nothing'],
   bad_auth_type: [401, 10, 'The Authorization header must be of type Basic or Bearer'],
   no_credentials: [401, 20, 'No credentials were given'],
   bad_credentials: [401, 21, 'The credentials could not be read'],

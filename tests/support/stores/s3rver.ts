@@ -53,11 +53,42 @@ function refuseUnsigned(response: ServerResponse, origin: string | null): void {
   response.end('<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>');
 }
 
+interface Context {
+  path: string;
+  params: { bucket?: string; key?: string };
+}
+type Middleware = (context: Context, next: () => Promise<unknown>) => Promise<unknown>;
+
+/**
+ * The library forgets the slash behind a bucket when it checks a signature, with which SDKs sign listings and S3 reads
+ * them. Patched before its routes are made.
+ */
+function keepSlashOfBuckets(): void {
+  const path = require.resolve('@20minutes/s3rver/lib/middleware/authentication.js');
+  const make: () => Middleware = require(path);
+  const cached = require.cache[path];
+  if (!cached || cached.exports !== make || require.cache[require.resolve('@20minutes/s3rver/lib/routes.js')])
+    return;
+  cached.exports = (): Middleware => {
+    const check = make();
+    return (context, next) => {
+      const { bucket, key } = context.params;
+      if (bucket === undefined || key || context.path !== `/${bucket}/`) return check(context, next);
+      context.params.bucket = `${bucket}/`;
+      return check(context, () => {
+        context.params.bucket = bucket;
+        return next();
+      });
+    };
+  };
+}
+
 /**
  * s3rver in this process: verifies signatures of version 4, whatever the region. Buckets stand in the path only: for
  * those in the host name it would sign a path that S3 does not.
  */
 export async function startS3rver(): Promise<TestStore> {
+  keepSlashOfBuckets();
   const S3rver = require('@20minutes/s3rver');
   const S3ObjectModel = require('@20minutes/s3rver/lib/models/object.js');
   const { S3CorsConfiguration } = require('@20minutes/s3rver/lib/models/config.js');

@@ -3,6 +3,7 @@ import { type Selectable, sql } from 'kysely';
 import type { Db } from '../../db/database.ts';
 import type { Schema } from '../../db/schema.ts';
 import { forgetAddressOf } from '../invitations/change-store.ts';
+import { deleteOwnStorage } from '../storage-access/own-store.ts';
 
 export type Account = Selectable<Schema['accounts']>;
 
@@ -179,6 +180,7 @@ export async function eraseAccount(tx: Db, id: string): Promise<void> {
   await tx.deleteFrom('memberships').where('account_id', '=', id).execute();
   await tx.deleteFrom('sessions').where('account_id', '=', id).execute();
   await tx.deleteFrom('password_links').where('account_id', '=', id).execute();
+  await deleteOwnStorage(tx, id);
   await tx
     .updateTable('accounts')
     .set({
