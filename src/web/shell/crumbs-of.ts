@@ -11,6 +11,9 @@ export function crumbsOf(pathname: string, workspace: string | undefined, server
   }
   if (workspace && /\/members$/.test(pathname)) return [{ name: workspace, to: '/' }, { name: 'Members' }];
   if (workspace && pathname.endsWith('/audit')) return [{ name: workspace, to: '/' }, { name: 'Audit log' }];
+  if (workspace && /\/(view|gallery)$/.test(pathname)) {
+    return [{ name: workspace, to: '/' }, { name: 'Storage' }];
+  }
   if (workspace) return [{ name: workspace, to: '/' }, { name: 'Workspace' }];
   return [{ name: pathname === '/' ? 'Atrium' : 'Not found' }];
 }

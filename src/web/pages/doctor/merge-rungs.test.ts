@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import type { Rung, RungName } from '../../../storage/ladder.ts';
+import { mergeRungs } from './merge-rungs.ts';
+
+const rung = (name: RungName, state: Rung['state']): Rung => ({ rung: name, state, code: 'x', facts: {} });
+
+test('a rung is broken where either stopped', () => {
+  const [address, , , cors] = mergeRungs(
+    [rung('address', 'passed'), rung('cors', 'broken')],
+    [rung('address', 'passed'), rung('cors', 'not_needed')],
+  );
+  expect([address?.state, cors?.state]).toEqual(['pass', 'broken']);
+});
+
+test('what one of them did not reach waits, though the other got through', () => {
+  const object = mergeRungs([rung('object', 'not_reached')], [rung('object', 'passed')]).at(-1);
+  expect(object?.state).toBe('wait');
+});
+
+test('where only the browser climbed, its own rungs count', () => {
+  expect(mergeRungs([rung('address', 'passed')], undefined)[0]?.state).toBe('pass');
+});
+
+test('before anybody climbed, every rung waits', () => {
+  expect(mergeRungs(undefined, undefined).map(({ state }) => state)).toEqual(Array(6).fill('wait'));
+});
