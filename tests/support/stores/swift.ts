@@ -2,11 +2,12 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, request, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { passOn } from './front.ts';
 import {
   BUCKET,
   closeServer,
@@ -35,21 +36,6 @@ export function whyNoSwift(): string | undefined {
   return why;
 }
 
-/** Passes everything on as it came, the Host header too; it is here so that requests can be noted. */
-function makeFront(port: number): Server {
-  return createServer((incoming, outgoing) => {
-    const { method, url: path, rawHeaders } = incoming;
-    const forwarded = request({ host: '127.0.0.1', port, method, path, headers: rawHeaders }, (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
-      answer.pipe(outgoing);
-    });
-    // A page that scrolls on drops its requests.
-    forwarded.on('error', () => outgoing.destroy());
-    outgoing.on('close', () => forwarded.destroy());
-    incoming.pipe(forwarded);
-  });
-}
-
 async function startServers(folder: string, secret: string): Promise<{ child: ChildProcess; port: number }> {
   const child = spawn(PYTHON, [SERVERS, folder], { stdio: ['pipe', 'pipe', 'pipe'], cwd: folder });
   const errors: string[] = [];
@@ -69,7 +55,7 @@ export async function startSwift(): Promise<TestStore> {
   const folder = mkdtempSync(join(tmpdir(), 'atrium-swift-'));
   const secret = { type: 'keys' as const, key: 'test:tester', secret: randomBytes(30).toString('base64') };
   const { child, port: inner } = await startServers(folder, secret.secret);
-  const front = makeFront(inner);
+  const front = createServer(passOn(inner));
   const requests = watchRequests(front);
   const port = await listenOnLoopback(front);
   const host = `127.0.0.1:${port}`;
