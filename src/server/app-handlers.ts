@@ -27,6 +27,7 @@ import { storageDoctorRoutes } from './features/storage-access/doctor-routes.ts'
 import { createGuardedFetch, type GuardedFetch } from './features/storage-access/guarded-fetch.ts';
 import { storageObjectRoutes } from './features/storage-access/object-routes.ts';
 import { ownStorageRoutes } from './features/storage-access/own-routes.ts';
+import { createPageOrigins } from './features/storage-access/page-origins.ts';
 import { storageAccessRoutes } from './features/storage-access/routes.ts';
 import { createStoreClocks } from './features/storage-access/store-clocks.ts';
 import { systemRoutes } from './features/system/routes.ts';
@@ -42,6 +43,7 @@ import { workspaceRoutes } from './features/workspaces/routes.ts';
 import { seatRoutes } from './features/workspaces/seat-routes.ts';
 import type { Authenticate } from './http/caller-facts.ts';
 import type { Handlers } from './http/endpoint-handler.ts';
+import type { OriginsFor } from './http/page.ts';
 
 export interface Features {
   handlers: Handlers;
@@ -50,6 +52,8 @@ export interface Features {
   sessionUses: SessionUses;
   /** The one way in which the server sends requests to addresses that people typed. */
   guardedFetch: GuardedFetch;
+  /** Which origins of storage the page's policy admits. */
+  pageOrigins: OriginsFor;
   /** Writes what is gathered in memory. */
   flush(): Promise<void>;
 }
@@ -64,8 +68,9 @@ export function createHandlers({ database, changes, keyRing, config, secrets, lo
   const fetchLog = createFetchLog(db);
   const servedVaults = createServedVaults(db, changes, keyRing);
   const tokens = createTokens(keyRing.signingKeys);
+  const identities = createIdentities(db, changes, keyRing);
   const authenticate = createAuthenticate({
-    identities: createIdentities(db, changes, keyRing),
+    identities,
     keyRing,
     tokens,
     impersonated: impersonations.note,
@@ -84,6 +89,7 @@ export function createHandlers({ database, changes, keyRing, config, secrets, lo
     credentialUses,
     sessionUses,
     guardedFetch,
+    pageOrigins: createPageOrigins({ db, identities, log }),
     handlers: {
       ...accountAdminRoutes(common),
       ...auditRoutes(common),

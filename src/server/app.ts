@@ -6,7 +6,7 @@ import { filesDoor } from './features/files/door.ts';
 import { createDoor, WIRE_METHODS } from './http/door.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 import { openApiDocument } from './http/openapi.ts';
-import { sendHtml, servePage } from './http/page.ts';
+import { type OriginsFor, sendHtml, servePage } from './http/page.ts';
 import { referencePage } from './http/reference-page.ts';
 import { createServe, isEndpoint } from './http/serve.ts';
 import { parseWirePath } from './http/wire-path.ts';
@@ -40,6 +40,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   all(doors.api, '/*', (request, reply) => serve(request, reply, pathOf(request), 'api'));
   all(doors.files, '/*', (request, reply) => files(request, reply));
   await addWebRoutes(doors.web, parts, {
+    originsFor: features.pageOrigins,
     wire: (request, reply, path) => serve(request, reply, path, 'web'),
     files,
   });
@@ -68,6 +69,7 @@ function pathOf(request: FastifyRequest): string {
 }
 
 interface WebParts {
+  originsFor: OriginsFor;
   wire(request: FastifyRequest, reply: FastifyReply, path: string): Promise<void>;
   files(request: FastifyRequest, reply: FastifyReply): Promise<unknown>;
 }
@@ -76,9 +78,9 @@ interface WebParts {
 async function addWebRoutes(
   web: FastifyInstance,
   { config, web_root }: AppParts,
-  { wire, files }: WebParts,
+  { originsFor, wire, files }: WebParts,
 ): Promise<void> {
-  const sendPage = web_root === undefined ? undefined : await servePage(web, web_root, config);
+  const sendPage = web_root === undefined ? undefined : await servePage(web, web_root, config, originsFor);
   web.get('/api/openapi.json', async (_request, reply) =>
     reply
       .header('content-type', 'application/json; charset=utf-8')
@@ -96,7 +98,7 @@ async function addWebRoutes(
     const name = parseWirePath(path)?.name;
     if (name !== undefined && isEndpoint(name)) return wire(request, reply, path);
     const isPage = (request.method === 'GET' || request.method === 'HEAD') && !/\.[a-z0-9]{2,5}$/i.test(path);
-    if (sendPage && isPage) return sendPage(reply);
+    if (sendPage && isPage) return sendPage(request, reply);
     return reply.code(404).header('content-type', 'text/plain; charset=utf-8').send('There is nothing here.');
   });
 }

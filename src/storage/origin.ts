@@ -2,9 +2,13 @@ import { amazonHost } from './amazon.ts';
 import { escapeKey, escapeText } from './escape.ts';
 import type { Place } from './place.ts';
 
+/** An IP address as host, with or without a port: no name can stand in front of it. */
+const ADDRESS = /^(\[|\d+(\.\d+){3}(:|$))/;
+
 /** Whether the bucket stands in the host name. One with dots fits no certificate, some others fit no host name at all. */
-export function bucketInHost({ kind, bucket, style }: Place): boolean {
-  return kind === 's3' && style === 'virtual' && /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(bucket);
+export function bucketInHost({ kind, host, bucket, style }: Place): boolean {
+  const fits = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(bucket) && !ADDRESS.test(host);
+  return kind === 's3' && style === 'virtual' && fits;
 }
 
 /** Azure's account stands in the path at emulators, in the host name elsewhere. */

@@ -43,10 +43,13 @@ export function mediaTypeOf(key: string, said: string | undefined): string {
   const known = BY_ENDING[/\.(\w{1,5})$/.exec(key)?.[1]?.toLowerCase() ?? ''];
   const isVague = type === '' || type === ANYTHING || type === 'binary/octet-stream';
   const meant = isVague ? (known ?? ANYTHING) : type;
-  if (SHOWN.has(meant)) return isText(meant) ? `${meant}; charset=utf-8` : meant;
+  if (SHOWN.has(meant)) return isText(meant) ? `${meant}; charset=${charsetOf(said)}` : meant;
   // A picture that may hold a script still shows in a page, which runs none of it.
   return meant === 'image/svg+xml' ? meant : ANYTHING;
 }
+
+const charsetOf = (said: string | undefined) =>
+  /;\s*charset="?([\w-]{1,20})"?\s*(;|$)/i.exec(said ?? '')?.[1] ?? 'utf-8';
 
 const isText = (type: string) => type.startsWith('text/') || type === 'application/json';
 
