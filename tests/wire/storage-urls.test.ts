@@ -2,13 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Place, Secret } from '../../src/storage/place.ts';
 import { placeFrom } from '../../src/storage/place-input.ts';
 import { seedPerson } from '../support/seeds.ts';
+import { HARD_KEYS } from '../support/storage/hard-keys.ts';
 import { type Azurite, startAzurite } from '../support/stores/azurite.ts';
 import { CUSTODIES, type Custody, createKeeper, type Keeper } from '../support/stores/custodies.ts';
 import { type GcsChecker, startGcsChecker } from '../support/stores/gcs-checker.ts';
 import { startS3rver } from '../support/stores/s3rver.ts';
 import { BUCKET, pathOfKey, type TestStore } from '../support/stores/store.ts';
 import { startSwift, whyNoSwift } from '../support/stores/swift.ts';
-import { BACKSLASH_KEY, filled, HARD_KEYS, URL_TABLES, type UrlTable } from '../support/stores/url-tables.ts';
+import { filled, ROW_KEYS, URL_TABLES, type UrlTable } from '../support/stores/url-tables.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
 
 const ACCOUNT = 'devstoreaccount1';
@@ -25,7 +26,8 @@ beforeAll(async () => {
   stores.set('GCS', await startGcsChecker());
   if (noSwift === undefined) stores.set('Swift', await startSwift());
   for (const store of stores.values())
-    for (const key of HARD_KEYS) await store.put(key, `${store.name} ${key}`, 'image/png');
+    for (const key of new Set([...ROW_KEYS, ...hardKeysOf(store)]))
+      await store.put(key, `${store.name} ${key}`, 'image/png');
   const environment = { ATRIUM_STORAGE_ALLOW_HOSTS: `127.0.0.1:${storeOf('azurite').port}` };
   app = await createTestApp({ environment });
   keeper = await createKeeper(app, await seedPerson(app.parts));
@@ -34,6 +36,17 @@ afterAll(async () => {
   await app.end();
   for (const store of stores.values()) await store.stop();
 });
+
+/**
+ * The hard keys that a store can hold. ClearML's SDK writes no key with a slash in front; s3rver makes files of keys;
+ * Azure makes slashes of backslashes.
+ */
+function hardKeysOf({ name }: TestStore): string[] {
+  const missing = name === 's3rver' ? /^\/|\/\/|\/$/ : name === 'azurite' ? /^\/|\\/ : /^\//;
+  return HARD_KEYS.filter((key) => !missing.test(key)).map((key) =>
+    key.startsWith('a/') ? key : `a/${key}`,
+  );
+}
 
 interface Row {
   store: StoreName;
@@ -50,7 +63,7 @@ function rowsOf({ kind, stores: names, spellings, forms }: UrlTable): Row[] {
       forms.flatMap((form) => CUSTODIES.map((custody) => ({ store, kind, spelling, form, custody }))),
     ),
   );
-  return rows.map((row, i) => ({ ...row, key: HARD_KEYS[i % HARD_KEYS.length] ?? '' }));
+  return rows.map((row, i) => ({ ...row, key: ROW_KEYS[i % ROW_KEYS.length] ?? '' }));
 }
 
 /** The entry as a person types it, the URL as it is stored. */
@@ -80,8 +93,7 @@ function storeOf(name: StoreName): TestStore {
 async function fetched(row: Row, secret: Secret) {
   const store = storeOf(row.store);
   const { place, url } = prepared(row, store);
-  const link = await keeper.linkTo(row.custody, place, secret, url);
-  return store.visit(link);
+  return keeper.withLink({ custody: row.custody, place, secret }, url, (link) => store.visit(link));
 }
 
 const hasStore = ({ store }: { store: StoreName }) => store !== 'Swift' || noSwift === undefined;
@@ -157,17 +169,18 @@ describe.each(SECRETS.filter(hasStore))(
   '$store, $title',
   ({ store: name, secret, wrong, place = (own) => own }) => {
     /** What a custody's link gives: from the store, or through the server's door. */
-    const ask = async (custody: Custody, key: string, by: Secret) => {
+    const ask = (custody: Custody, key: string, by: Secret) => {
       const store = storeOf(name);
-      const link = await keeper.linkTo(custody, place(store.place), by, store.url(key));
-      if (!link.startsWith('api/')) return store.visit(link);
-      const answer = await app.web.inject({ url: `/${link}`, headers: keeper.headers });
-      return { status: answer.statusCode, body: answer.rawPayload };
+      const kept = { custody, place: place(store.place), secret: by };
+      return keeper.withLink(kept, store.url(key), async (link) => {
+        if (!link.startsWith('api/')) return store.visit(link);
+        const answer = await app.web.inject({ url: `/${link}`, headers: keeper.headers });
+        return { status: answer.statusCode, body: answer.rawPayload };
+      });
     };
-    const keys = HARD_KEYS.filter((key) => key.startsWith('a/'));
 
     test.each(CUSTODIES)('custody %s gives every hard key, byte for byte', async (custody) => {
-      for (const key of keys) {
+      for (const key of hardKeysOf(storeOf(name))) {
         const { status, body } = await ask(custody, key, secret(storeOf(name)));
         expect([key, status, body.toString()]).toEqual([key, 200, `${storeOf(name).name} ${key}`]);
       }
@@ -181,15 +194,13 @@ describe.each(SECRETS.filter(hasStore))(
   },
 );
 
-test.each(['s3rver', 'Swift', 'azurite', 'GCS'] as const)('%s: a backslash in a key', async (name) => {
-  if (!stores.has(name)) return;
-  const store = storeOf(name);
-  await store.put(BACKSLASH_KEY, 'back', 'image/png');
-  for (const custody of CUSTODIES) {
-    const link = await keeper.linkTo(custody, store.place, store.secret, store.url(BACKSLASH_KEY));
-    const { status, body } = await store.visit(link);
-    expect([custody, status, body.toString()]).toEqual([custody, 200, 'back']);
-  }
+test.each(CUSTODIES)('custody %s: a backslash is the slash that Azure makes of it', async (custody) => {
+  const { place, secret, url, visit, put } = storeOf('azurite');
+  await put('a\\b\\c.png', 'back', 'image/png');
+  const { status, body } = await keeper.withLink({ custody, place, secret }, url('a\\b\\c.png'), (link) =>
+    visit(link),
+  );
+  expect([status, body.toString()]).toEqual([200, 'back']);
 });
 
 test('the table has at least 60 rows, no two of them the same', () => {

@@ -25,11 +25,18 @@ async function memoryStore(): Promise<BrowserStore> {
   };
 }
 
+/** An entry to be saved, and how. */
+export interface Kept {
+  custody: Custody;
+  place: Place;
+  secret: Secret;
+}
+
 export interface Keeper {
   /** What the person's browser sends to the server's own door. */
   headers: Record<string, string>;
-  /** Saves an entry, makes a link to one URL with it as page and server do, and deletes the entry. */
-  linkTo(custody: Custody, place: Place, secret: Secret, url: string): Promise<string>;
+  /** Makes a link to one URL as page and server do, by an entry that is there only while `work` uses the link. */
+  withLink<Result>(kept: Kept, url: string, work: (link: string) => Promise<Result>): Promise<Result>;
 }
 
 /** A person whose entries are kept in each of the three ways, through the genuine server and the page's own code. */
@@ -46,13 +53,18 @@ export async function createKeeper(app: TestApp, person: Seeded): Promise<Keeper
   await ring.unlock((await call('get_all', {})).lock, PASSPHRASE);
   return {
     headers: headersOf({ session: person.session }),
-    async linkTo(custody, place, secret, url) {
-      if (custody === 'workspace') return signedByServer(call, place, secret, url);
-      const id = await saveOwn(call, { ring, store }, custody, place, secret);
+    async withLink(kept, url, work) {
+      const isShared = kept.custody === 'workspace';
+      const { place, secret } = kept;
+      const id = isShared
+        ? (await call('save', { ...place, secret })).id
+        : await saveOwn(call, { ring, store }, kept);
       try {
-        return await signedHere(call, ring, url, store.id);
+        return await work(
+          isShared ? await signedByServer(call, url) : await signedHere(call, ring, url, store.id),
+        );
       } finally {
-        await call('delete_own', { id });
+        await call(isShared ? 'delete' : 'delete_own', { id });
       }
     },
   };
@@ -64,9 +76,7 @@ type Call = (name: string, body: object) => Promise<any>;
 async function saveOwn(
   call: Call,
   { ring, store }: { ring: Keyring; store: BrowserStore },
-  custody: 'browser' | 'account',
-  place: Place,
-  secret: Secret,
+  { custody, place, secret }: Kept,
 ): Promise<string> {
   const entry = { ...place, secret_type: secret.type, has_token: 'token' in secret, custody };
   if (custody === 'account')
@@ -87,14 +97,9 @@ async function signedHere(call: Call, ring: Keyring, url: string, browser: strin
   return link?.href ?? '';
 }
 
-async function signedByServer(call: Call, place: Place, secret: Secret, url: string): Promise<string> {
-  const { id } = await call('save', { ...place, secret });
-  try {
-    const { links } = await call('sign', { urls: [url] });
-    const [{ link, problem }] = links;
-    if (link === null) throw new Error(`no link to ${url}: ${problem}`);
-    return link;
-  } finally {
-    await call('delete', { id });
-  }
+async function signedByServer(call: Call, url: string): Promise<string> {
+  const { links } = await call('sign', { urls: [url] });
+  const [{ link, problem }] = links;
+  if (link === null) throw new Error(`no link to ${url}: ${problem}`);
+  return link;
 }

@@ -170,7 +170,7 @@ export const URL_TABLES: readonly UrlTable[] = [
 ];
 
 /** Keys as data scientists and their tools make them; each row takes the next one. */
-export const HARD_KEYS = [
+export const ROW_KEYS = [
   'debug/epoch 1/sample.png',
   'a/100%.png',
   'a/%41%2F.png',
@@ -184,9 +184,6 @@ export const HARD_KEYS = [
   'a/..dots../.hidden/x..png',
   `a/${'long'.repeat(40)}.png`,
 ];
-
-/** A backslash is a character of a key everywhere but at Azure, which makes it a slash. */
-export const BACKSLASH_KEY = 'a\\b\\c.png';
 
 /** Fills in a table's texts. */
 export function filled(text: string, values: Record<string, string>): string {
