@@ -5,6 +5,7 @@ import { AMAZON, AZURE, AZURITE, GOOGLE, MINIO } from '../../tests/support/stora
 import { escapeKey } from './escape.ts';
 import { matchEntry } from './match.ts';
 import { originOf, pathOf } from './origin.ts';
+import type { Place } from './place.ts';
 import { signListing, signUrl } from './sign.ts';
 import { classifyUrl, parseStorageUrl, writeStorageUrl } from './storage-url.ts';
 import { StorageUrlError } from './storage-url-error.ts';
@@ -33,7 +34,7 @@ describe('raw URLs, as the SDK writes them', () => {
         host: 'acc.blob.core.windows.net',
         account: 'acc',
         bucket: 'container',
-        key: 'a^b\\c.png',
+        key: 'a^b/c.png',
       },
     ],
     [
@@ -185,7 +186,10 @@ const keys = fc
       })
       .map((parts) => parts.join('')),
   )
-  .filter((key) => !/(^|\/)\.\.?(\/|$)/.test(key) && !/[\0\ud800-\udfff]/u.test(key));
+  .filter((key) => !/(^|[\\/])\.\.?([\\/]|$)/.test(key) && !/[\0\ud800-\udfff]/u.test(key));
+
+/** Azure stores a backslash as a slash. */
+const storedKey = ({ kind }: Place, key: string) => (kind === 'azure' ? key.replaceAll('\\', '/') : key);
 
 describe('for any key', () => {
   test('what is written reads as the same object', () => {
@@ -195,7 +199,7 @@ describe('for any key', () => {
         const read = parseStorageUrl(writeStorageUrl(place, key), [place]);
         expect(matchEntry(read, [place])).toEqual({
           entry: place,
-          object: { kind, scheme, host, account, bucket, key },
+          object: { kind, scheme, host, account, bucket, key: storedKey(place, key) },
           considered: [],
         });
       }),
@@ -206,7 +210,7 @@ describe('for any key', () => {
     fc.assert(
       fc.property(fc.constantFrom(...places), keys, (place, key) => {
         const read = parseStorageUrl(originOf(place) + pathOf(place, key), [place]);
-        expect(matchEntry(read, [place]).object.key).toBe(key);
+        expect(matchEntry(read, [place]).object.key).toBe(storedKey(place, key));
       }),
     );
   });

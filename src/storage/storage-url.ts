@@ -172,8 +172,10 @@ function checked(object: StoredObject): StoredObject {
   if (object.kind === 'azure' && object.account === '') throw new StorageUrlError('no_account');
   if (object.bucket === '') throw new StorageUrlError('no_bucket');
   if (!/^[\w$][\w.$-]*$/.test(object.bucket)) throw new StorageUrlError('bad_bucket');
-  checkKey(object.key);
-  return object;
+  // Azure makes slashes of a key's backslashes when it stores the object.
+  const key = object.kind === 'azure' ? object.key.replaceAll('\\', '/') : object.key;
+  checkKey(key);
+  return { ...object, key };
 }
 
 /** @throws StorageUrlError for a key that no link may be made for */

@@ -36,6 +36,12 @@ export function placesOf(workspace: string | undefined, serverAdmin: boolean) {
           link: { to: '/w/$workspace/members', params: { workspace } },
         },
         {
+          name: 'Storage',
+          icon: 'images',
+          key: 'o',
+          link: { to: '/w/$workspace/gallery', params: { workspace } },
+        },
+        {
           name: 'Audit log',
           icon: 'scroll',
           key: 'a',

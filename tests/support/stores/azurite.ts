@@ -1,7 +1,11 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Secret } from '../../../src/storage/place.ts';
+import { selfSigned } from './front.ts';
 import { BUCKET, pathOfKey, type TestStore, type Visit, visitPort, watchRequests } from './store.ts';
 
 const ACCOUNT = 'devstoreaccount1';
@@ -70,12 +74,13 @@ function corsProperties(origin: string | null): string {
   return `<?xml version="1.0" encoding="utf-8"?><StorageServiceProperties><Cors>${rule}</Cors></StorageServiceProperties>`;
 }
 
-function makeLibrary(): Library {
+/** @param certificate files with certificate and key for https, else '' */
+function makeLibrary(certificate: { cert: string; key: string }): Library {
   const require = createRequire(import.meta.url);
   const { default: BlobConfiguration } = require('azurite/dist/src/blob/BlobConfiguration.js');
   const { default: BlobServer } = require('azurite/dist/src/blob/BlobServer.js');
   const { MemoryExtentChunkStore } = require('azurite/dist/src/common/persistence/MemoryExtentStore.js');
-  // In the order of the constructor: no access log, no debug log, not loose, no check of the API's version, http,
+  // In the order of the constructor: no access log, no debug log, not loose, no check of the API's version, certificate,
   // accounts in host names too, everything in memory.
   return new BlobServer(
     new BlobConfiguration(
@@ -84,31 +89,53 @@ function makeLibrary(): Library {
       5,
       ...['', '', []],
       ...[false, undefined, false, undefined],
-      ...[false, true, '', '', '', undefined, false],
+      ...[false, true, certificate.cert, certificate.key, '', undefined, false],
       ...[true, new MemoryExtentChunkStore()],
     ),
   );
 }
 
-/** Azurite's blob service in this process and in memory, with the account that every emulator has. */
-export async function startAzurite(): Promise<Azurite> {
-  const library = makeLibrary();
-  await library.start();
+/** Starts it; its certificate is read at once, so the file need not stay. */
+async function startLibrary(isTls: boolean): Promise<Library> {
+  if (!isTls) {
+    const library = makeLibrary({ cert: '', key: '' });
+    await library.start();
+    return library;
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'atrium-azurite-'));
+  try {
+    const file = join(folder, 'certificate.pem');
+    writeFileSync(file, selfSigned([`${ACCOUNT}.blob.core.windows.net`]).cert);
+    const library = makeLibrary({ cert: file, key: file });
+    await library.start();
+    return library;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/**
+ * Azurite's blob service in this process and in memory, with the account that every emulator has.
+ * @param options.tls by https with a certificate that nobody vouches for
+ */
+export async function startAzurite({ tls = false } = {}): Promise<Azurite> {
+  const library = await startLibrary(tls);
+  const scheme = tls ? 'https' : 'http';
   const address = library.httpServer.address();
   if (typeof address !== 'object' || address === null) throw new Error('no port');
   const { port } = address;
   const host = `127.0.0.1:${port}`;
-  const container = `http://${host}/${ACCOUNT}/${BUCKET}`;
+  const container = `${scheme}://${host}/${ACCOUNT}/${BUCKET}`;
   const blob = (key: string) => `${container}/${pathOfKey(key)}`;
   const send = async (url: string, { method = 'GET', headers = {}, body = Buffer.alloc(0) }: Visit) => {
     const signed = sharedKeyHeaders(method, new URL(url), body, headers);
-    const answer = await visitPort(port, url, { method, headers: signed, body });
+    const answer = await visitPort(port, url, { method, headers: signed, body }, tls);
     if (answer.status >= 500 || answer.status === 403) throw new Error(`azurite: ${answer.body}`);
     return answer;
   };
   const allowOrigin = async (origin: string | null) => {
     const body = Buffer.from(corsProperties(origin));
-    const url = `http://${host}/${ACCOUNT}/?restype=service&comp=properties`;
+    const url = `${scheme}://${host}/${ACCOUNT}/?restype=service&comp=properties`;
     await send(url, { method: 'PUT', body });
   };
   await send(`${container}?restype=container`, { method: 'PUT' });
@@ -118,7 +145,7 @@ export async function startAzurite(): Promise<Azurite> {
     name: 'azurite',
     place: {
       kind: 'azure',
-      scheme: 'http',
+      scheme,
       host,
       account: ACCOUNT,
       bucket: BUCKET,
@@ -141,7 +168,7 @@ export async function startAzurite(): Promise<Azurite> {
       return status === 404 ? undefined : body;
     },
     allowOrigin,
-    visit: (url, visit) => visitPort(port, url, visit),
+    visit: (url, visit) => visitPort(port, url, visit, tls),
     stop: () => library.close(),
   };
 }

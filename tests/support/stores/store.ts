@@ -1,5 +1,5 @@
-import type { IncomingHttpHeaders, Server } from 'node:http';
-import { request } from 'node:http';
+import { type IncomingHttpHeaders, request, type Server } from 'node:http';
+import { request as requestTls, type Server as TlsServer } from 'node:https';
 import type { Place, Secret } from '../../../src/storage/place.ts';
 
 /** What reached a store, in order; `url` is the path and query as they came. */
@@ -48,7 +48,7 @@ export interface TestStore {
 export const BUCKET = 'samples';
 
 /** Notes what a server is asked from now on, and how it answered. */
-export function watchRequests(server: Server): SeenRequest[] {
+export function watchRequests(server: Server | TlsServer): SeenRequest[] {
   const seen: SeenRequest[] = [];
   server.prependListener('request', (incoming, outgoing) => {
     const noted = { method: incoming.method ?? '', url: incoming.url ?? '', status: 0 };
@@ -60,11 +60,19 @@ export function watchRequests(server: Server): SeenRequest[] {
   return seen;
 }
 
-/** Sends a request to a port of loopback under the name that the URL has; redirects are not followed. */
-export function visitPort(port: number, url: string, { method = 'GET', headers = {}, body }: Visit = {}) {
+/**
+ * Sends a request to a port of loopback under the name that the URL has; redirects are not followed.
+ * @param isTls whether the port speaks TLS, whatever the URL's scheme; its certificate is taken as it is
+ */
+export function visitPort(
+  port: number,
+  url: string,
+  { method = 'GET', headers = {}, body }: Visit = {},
+  isTls = false,
+): Promise<StoreAnswer> {
   const { host, pathname, search } = new URL(url);
-  return new Promise<StoreAnswer>((resolve, reject) => {
-    const sent = request(
+  return new Promise((resolve, reject) => {
+    const sent = (isTls ? requestTls : request)(
       {
         host: '127.0.0.1',
         port,
@@ -72,6 +80,7 @@ export function visitPort(port: number, url: string, { method = 'GET', headers =
         path: pathname + search,
         headers: { host, ...headers },
         agent: false,
+        rejectUnauthorized: false,
       },
       (answer) => {
         const chunks: Buffer[] = [];
@@ -88,7 +97,7 @@ export function visitPort(port: number, url: string, { method = 'GET', headers =
 }
 
 /** Listens on a free port of loopback. */
-export async function listenOnLoopback(server: Server): Promise<number> {
+export async function listenOnLoopback(server: Server | TlsServer): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);
@@ -98,7 +107,7 @@ export async function listenOnLoopback(server: Server): Promise<number> {
   return address.port;
 }
 
-export async function closeServer(server: Server): Promise<void> {
+export async function closeServer(server: Server | TlsServer): Promise<void> {
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
 }
