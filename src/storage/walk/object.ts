@@ -68,7 +68,8 @@ function judgeContent(key: string, answer: Answer, facts: Record<string, string>
   };
   if (answer.text === '' && (size === 0 || Number.isNaN(size))) return broken('empty_object', own);
   if (promised === undefined) return passed('readable', own);
-  if (!isShownImage(type)) return broken(type === 'tiff' ? 'image_not_shown' : 'not_an_image', own);
+  if (type === 'tiff') return broken('image_not_shown', own);
+  if (!isShownImage(type)) return broken('not_an_image', own);
   if (size > LARGEST_IMAGE_BYTES) return broken('too_large', own);
   if (type === 'svg' && hasScript(answer.text)) return passed('svg_with_script', own);
   return passed('readable', own);
