@@ -1,6 +1,7 @@
 import type { Rung } from '../../../../storage/ladder.ts';
+import { newestOf } from '../../../../storage/newest.ts';
 import { writeStorageUrl } from '../../../../storage/storage-url.ts';
-import { call } from '../../../api.ts';
+import { call, WireError } from '../../../api.ts';
 import { type Entry, isOwn } from '../../../storage/choose-entry.ts';
 import { askKeys } from '../../../storage/page-keys.ts';
 import { refreshEntries, type WorkspaceEntry } from '../../../storage/storage-queries.ts';
@@ -14,11 +15,19 @@ export interface TestResult {
   took_ms: number;
 }
 
-/** Tries an entry: its ladder and its newest object. Region and style that this finds are stored. */
+/**
+ * Tries an entry: its ladder and its newest object. Region and style that this finds are stored.
+ * @throws KeyError, WireError
+ */
 export async function testEntry(
   entry: Entry,
   workspace: { id: string; administers: boolean },
 ): Promise<TestResult> {
+  if (entry.bucket === '') {
+    throw new WireError(0, 0, 'Keys of a whole storage account are tested by one of its objects.', {
+      cure: 'Paste the address of a sample into the storage doctor.',
+    });
+  }
   const began = performance.now();
   const { rungs, newest } = isOwn(entry)
     ? await testOwn(entry)
@@ -58,17 +67,14 @@ async function testShared({ id }: WorkspaceEntry, workspace: string): Promise<Fo
 
 /** Members may not have the server change an entry: they see whether its newest object can be reached. */
 async function lookAtShared(entry: WorkspaceEntry, workspace: string): Promise<Found> {
-  const url = writeStorageUrl(entry, entry.prefix);
-  const listed = await call('storage_access.get_objects', { url }, { workspace }).catch(() => undefined);
-  const newest = newestOf(listed?.objects ?? []);
-  const { rungs } = await call('storage_access.diagnose', { url: newest?.url ?? url }, { workspace });
+  const below = writeStorageUrl(entry, entry.prefix);
+  const listed = await call('storage_access.get_objects', { url: below }, { workspace }).catch(
+    () => undefined,
+  );
+  const found = newestOf(listed?.objects ?? []);
+  const newest = found ? { ...found, url: writeStorageUrl(entry, found.key) } : null;
+  const { rungs } = await call('storage_access.diagnose', { url: newest?.url ?? below }, { workspace });
   return { rungs, newest };
-}
-
-/** The object that was written last. */
-export function newestOf(objects: readonly StoredFile[]): StoredFile | null {
-  const times = objects.toSorted((a, b) => (b.modified ?? '').localeCompare(a.modified ?? ''));
-  return times[0] ?? null;
 }
 
 /** The rung that broke, with its number from the ground. */
