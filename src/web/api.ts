@@ -17,6 +17,9 @@ export interface ErrorData {
   format?: ResponseOf<'vaults.get_version'>['format'];
   author?: ResponseOf<'vaults.get_version'>['author'];
   base_text?: string;
+  /** Why storage gave nothing: a code that src/storage/explain.ts has a sentence for, with what was found. */
+  problem?: string;
+  facts?: Record<string, string>;
 }
 
 /** A refusal in the wire's envelope. `code` 0 means that no answer came at all. */

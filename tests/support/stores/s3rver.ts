@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { Secret } from '../../../src/storage/place.ts';
+import { offerDes } from './des-in-openssl-3.ts';
 import { BUCKET, closeServer, listenOnLoopback, type TestStore, visitPort, watchRequests } from './store.ts';
 
 interface S3Object {
@@ -88,6 +89,7 @@ function keepSlashOfBuckets(): void {
  * those in the host name it would sign a path that S3 does not.
  */
 export async function startS3rver(): Promise<TestStore> {
+  offerDes();
   keepSlashOfBuckets();
   const S3rver = require('@20minutes/s3rver');
   const S3ObjectModel = require('@20minutes/s3rver/lib/models/object.js');
