@@ -5,6 +5,8 @@ import { closeServer, listenOnLoopback } from './store.ts';
 
 /** A server that stands before another, or says something of its own. */
 export interface Front {
+  /** What a client must trust to speak https with it. */
+  certificate?: string;
   /** Name or address with its port. */
   host: string;
   port: number;
@@ -26,6 +28,10 @@ export function passOn(port: number): RequestListener {
   };
 }
 
+/** The first part of a PEM text with that name. */
+const pemPart = (text: string, name: string) =>
+  new RegExp(`-----BEGIN ${name}-----[^]*?-----END ${name}-----\n`).exec(text)?.[0] ?? '';
+
 /** A new certificate that nobody vouches for, for loopback and the given names, with its key. */
 export function selfSigned(names: readonly string[] = []): { key: string; cert: string } {
   const alternatives = ['IP:127.0.0.1', ...['localhost', ...names].map((name) => `DNS:${name}`)].join(',');
@@ -34,15 +40,15 @@ export function selfSigned(names: readonly string[] = []): { key: string; cert: 
     .concat('-subj', '/CN=tests', '-addext', `subjectAltName=${alternatives}`);
   const { stdout, stderr, status } = spawnSync('openssl', args, { encoding: 'utf8' });
   if (status !== 0) throw new Error(`openssl makes no certificate: ${stderr}`);
-  // Each PEM reader takes its own part of the text.
-  return { key: stdout, cert: stdout };
+  return { key: pemPart(stdout, 'PRIVATE KEY'), cert: pemPart(stdout, 'CERTIFICATE') };
 }
 
 /** The store on that port by https, with a certificate that nobody vouches for. */
 export async function startTlsFront(port: number, names: readonly string[] = []): Promise<Front> {
-  const server = createTlsServer(selfSigned(names), passOn(port));
+  const made = selfSigned(names);
+  const server = createTlsServer(made, passOn(port));
   const own = await listenOnLoopback(server);
-  return { host: `127.0.0.1:${own}`, port: own, stop: () => closeServer(server) };
+  return { host: `127.0.0.1:${own}`, port: own, certificate: made.cert, stop: () => closeServer(server) };
 }
 
 /** A server that answers every request in its own way. */
