@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { firstStart } from '../../src/server/first-start.ts';
-import { playStorage, STORAGE_SECRETS } from '../support/planted-storage.ts';
 import { CLEANUP_SECRETS, playCleanup } from '../support/planted-cleanup.ts';
+import { playStorage, STORAGE_SECRETS } from '../support/planted-storage.ts';
 import { playVaults, VAULT_SECRETS } from '../support/planted-vaults.ts';
 import { createTestApp, ROOT_KEY, type TestApp } from '../support/test-app.ts';
 
