@@ -97,7 +97,10 @@ async function withBrowser(code, work) {
     await page.goto(`http://127.0.0.1:${server.address().port}/`);
     await page.addScriptTag({ content: `globalThis.timeLinks = ${timeLinks}` });
     const time = (given) =>
-      page.evaluate(async (input) => globalThis.timeLinks(input, (await import('/sign.js')).signUrl), given);
+      page.evaluate(async (input) => globalThis.timeLinks(input, (await import(input.code)).signUrl), {
+        ...given,
+        code: '/sign.js',
+      });
     await work(time);
   } finally {
     await browser.close();

@@ -53,6 +53,12 @@ describe('all the way up', () => {
     const rungs = await climb(store({ objects }), { entry, url: writeStorageUrl(entry, 'team') });
     expect(short(rungs)).toBe('++++++ object: readable');
     expect(rungs[5]?.facts.key).toBe('team/b.png');
+    const odd = await climb(store({ objects: { 'team/a.png': file('text') } }), {
+      entry,
+      url: writeStorageUrl(entry, 'team'),
+    });
+    expect(short(odd)).toBe('++++++ object: readable');
+    expect(odd[5]?.facts.found_type).toBe('text');
     const empty = await climb(store({ objects: {} }), { entry, url: writeStorageUrl(entry, 'team') });
     expect(short(empty)).toBe('+++++o object: empty_bucket');
   });

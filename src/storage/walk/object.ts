@@ -26,7 +26,12 @@ async function judgeNewest(climb: Climb, objects: readonly ListedObject[]): Prom
   const own = { ...climb, object };
   const tried = await climb.trial.object(climb.place, newest.key);
   const signature = await judgeSignature(own, tried);
-  return signature.state === 'broken' ? signature : await judgeObject(own, tried);
+  if (signature.state === 'broken' || tried.error || tried.failed) {
+    return signature.state === 'broken' ? signature : await judgeObject(own, tried);
+  }
+  // What somebody stored under that name says nothing against the entry.
+  const content = judgeContent(newest.key, tried.answer, { ...placeFacts(climb.place), key: newest.key });
+  return passed('readable', content.facts);
 }
 
 /** Looks for the key that was meant: another case, or the same with its escapes read. */
