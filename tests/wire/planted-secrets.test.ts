@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { firstStart } from '../../src/server/first-start.ts';
 import { CLEANUP_SECRETS, playCleanup } from '../support/planted-cleanup.ts';
+import { playStorage, STORAGE_SECRETS } from '../support/planted-storage.ts';
 import { playVaults, VAULT_SECRETS } from '../support/planted-vaults.ts';
 import { createTestApp, ROOT_KEY, type TestApp } from '../support/test-app.ts';
 
@@ -16,6 +17,7 @@ const secrets: Record<string, string> = {
   'metrics token': 'planted-metrics-token-46',
   'root key': ROOT_KEY,
   ...VAULT_SECRETS,
+  ...STORAGE_SECRETS,
   ...CLEANUP_SECRETS,
 };
 
@@ -82,6 +84,7 @@ async function playThrough(): Promise<void> {
   });
   await app.api.inject({ url: '/metrics', headers: { authorization: `Bearer ${secrets['metrics token']}` } });
   await playVaults(app, page, bearer);
+  await playStorage(app, page, bearer);
   await playCleanup(app, page);
   await app.call('auth.logout', {}, bearer);
   // Something that fails inside, with secrets on its way.
@@ -122,7 +125,7 @@ test('the search would find what it is looking for', () => {
     expect(found(`a ${Buffer.from(`x ${secret}`).subarray(2).toString('base64')} b`)).toContain(what);
     expect(found(Buffer.from(`a ${Buffer.from(secret).toString('hex')} b`))).toContain(what);
   }
-  expect(Object.keys(secrets)).toHaveLength(31);
+  expect(Object.keys(secrets)).toHaveLength(37);
 });
 
 test('no planted secret stands in the log, whatever its level', () => {

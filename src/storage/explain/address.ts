@@ -1,10 +1,10 @@
-import { type Explanations, type Facts, placeName } from './explained.ts';
+import { type Explanations, type Facts, placeName, storeName } from './explained.ts';
 
 const wholeUrl = 'Copy the URL again from where the sample is listed, whole.';
 
 const own = (title: string, cure: string) => (facts: Facts) => ({
   title,
-  sentence: facts.message ?? '',
+  sentence: facts.message || 'It cannot be read.',
   cure: { text: cure },
 });
 
@@ -48,14 +48,14 @@ export const ADDRESS: Explanations = {
   }),
   no_entry: (facts) => ({
     title: 'No access keys for this bucket',
-    sentence: `None of the ${facts.considered} entries of this kind is for ${placeName(facts)}.`,
+    sentence: `None of the ${facts.considered || 'present'} entries of this kind is for ${placeName(facts)}.`,
     cure: { text: 'Add access keys for this bucket in Settings, Configuration, Web App Cloud Access.' },
   }),
   no_entry_port: (facts) => ({
     title: 'An entry for the same host, with another port',
-    sentence: `The URL names ${facts.host}, the entry for this bucket ${facts.entry_host}.`,
+    sentence: `The URL names ${storeName(facts)}, the entry for this bucket ${facts.entry_host || 'another'}.`,
     cure: {
-      text: `If both are the same store, change the entry's host to ${facts.host}.`,
+      text: `If both are the same store, change the entry's host to ${storeName(facts)}.`,
       fix: { host: facts.host ?? '' },
     },
   }),
@@ -66,7 +66,7 @@ export const ADDRESS: Explanations = {
   }),
   no_entry_prefix: (facts) => ({
     title: 'The object lies outside of the prefix',
-    sentence: `The entry for ${facts.entry_bucket} is for what lies below ${facts.entry_prefix} only.`,
+    sentence: `The entry for ${facts.entry_bucket || 'this bucket'} is for what lies below ${facts.entry_prefix || 'its prefix'} only.`,
     cure: { text: "Shorten the entry's prefix, or add another entry with the prefix of this object." },
   }),
   locked: () => ({

@@ -31,9 +31,20 @@ export type Facts = Readonly<Record<string, string | undefined>>;
 export type Explain = (facts: Facts, asker: Asker) => Explained;
 export type Explanations = Readonly<Record<string, Explain>>;
 
+/** The store by its host, or by the name of who runs it. */
+export function storeName({ kind, host, account }: Facts): string {
+  if (host) return host;
+  if (kind === 'azure') return account ? `account ${account}` : 'the storage account';
+  return kind === 'gcs' ? 'Google Cloud' : kind === 's3' ? 'Amazon S3' : 'the store';
+}
+
+/** Its address, as one would open it. */
+export function addressOf(facts: Facts): string {
+  return facts.scheme && facts.host ? `${facts.scheme}://${facts.host}` : storeName(facts);
+}
+
 /** How people call a place: `bucket samples on minio.local:9000`. */
-export function placeName({ kind, host, account, bucket }: Facts): string {
-  const what = kind === 'azure' ? 'container' : 'bucket';
-  const where = kind === 'azure' ? account : host || (kind === 'gcs' ? 'Google Cloud' : 'Amazon S3');
-  return `${what} ${bucket || '(none)'} ${kind === 'azure' ? 'of account' : 'on'} ${where || '(none)'}`;
+export function placeName(facts: Facts): string {
+  const [what, on] = facts.kind === 'azure' ? ['container', 'in'] : ['bucket', 'on'];
+  return facts.bucket ? `${what} ${facts.bucket} ${on} ${storeName(facts)}` : storeName(facts);
 }

@@ -21,7 +21,8 @@ export function sizeText(bytes: string | undefined): string {
   return unit === 0 ? `${size} bytes` : `${size.toFixed(1)} ${units[unit]}`;
 }
 
-const foundName = ({ found_type = '' }: Facts) => NAMES[found_type] ?? `a file of type ${found_type}`;
+const foundName = ({ found_type = '' }: Facts) =>
+  NAMES[found_type] ?? (found_type ? `a file of type ${found_type}` : 'something unknown');
 
 /** Codes of the last rung: the object itself. */
 export const OBJECT: Explanations = {
@@ -69,7 +70,7 @@ export const OBJECT: Explanations = {
   }),
   too_large: (facts) => ({
     title: 'Too large to show',
-    sentence: `It is ${sizeText(facts.size)}; an image of that size would fill the memory of the tab.`,
+    sentence: `It has ${facts.size ? sizeText(facts.size) : 'too many bytes'}; an image of that size would fill the memory of the tab.`,
     cure: { text: 'Download it, or upload a smaller one.' },
   }),
   svg_with_script: () => ({

@@ -38,5 +38,5 @@ const AZURE_PERMISSIONS: Record<string, string> = { r: 'Read', l: 'List' };
 
 /** How the store's own pages call it. */
 export function permissionName({ kind, action }: Facts): string {
-  return kind === 'azure' ? (AZURE_PERMISSIONS[action ?? ''] ?? 'Read') : (action ?? '');
+  return kind === 'azure' ? (AZURE_PERMISSIONS[action ?? ''] ?? 'Read') : action || 'the permission to read';
 }

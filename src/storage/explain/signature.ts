@@ -1,4 +1,4 @@
-import { type Explanations, type Facts, placeName } from './explained.ts';
+import { type Explanations, type Facts, placeName, storeName } from './explained.ts';
 import { permissionName, permissionPastes } from './permissions.ts';
 
 const typeAgain = 'Copy the secret again, whole and without spaces, and test the entry.';
@@ -8,12 +8,17 @@ function secretName({ kind, type }: Facts): string {
   return type === 'service_account' ? 'private key' : 'secret';
 }
 
+function ownerOf({ kind, type }: Facts): string {
+  if (kind === 'azure') return 'account';
+  return type === 'service_account' ? 'service account' : 'key';
+}
+
 const newSas = (text: string) => ({
   text: `${text} In the Azure portal: the container, Shared access tokens, with Read and List ticked.`,
 });
 
 function skewText(skew_s: string | undefined): string {
-  const seconds = Number(skew_s);
+  const seconds = Number(skew_s || 0);
   const minutes = Math.round(Math.abs(seconds) / 60);
   return `${minutes} ${minutes === 1 ? 'minute' : 'minutes'} ${seconds > 0 ? 'behind' : 'ahead'}`;
 }
@@ -26,7 +31,7 @@ export const SIGNATURE: Explanations = {
   }),
   clock_corrected: (facts, { who }) => ({
     title: 'The clock is wrong, and was corrected',
-    sentence: `The clock of ${who === 'browser' ? 'this computer' : 'the server'} is ${skewText(facts.skew_s)} the store's; links are made by the store's.`,
+    sentence: `The clock of ${who === 'browser' ? 'this computer' : 'the server'} is ${skewText(facts.skew_s)} that of the store; links are made by the time of the store.`,
     cure: { text: 'Switch on automatic time to be rid of it.' },
   }),
   clock: (facts, { who }) => ({
@@ -38,12 +43,12 @@ export const SIGNATURE: Explanations = {
   }),
   wrong_secret: (facts) => ({
     title: `The ${secretName(facts)} is wrong`,
-    sentence: `The store calculated another signature: the ${secretName(facts)} does not belong to the ${facts.kind === 'azure' ? 'account' : 'key'}.`,
+    sentence: `The store calculated another signature: the ${secretName(facts)} does not belong to the ${ownerOf(facts)}.`,
     cure: { text: typeAgain },
   }),
   unknown_key: (facts) => ({
     title: 'The key is not known',
-    sentence: `${facts.host || 'The store'} does not know this access key: it was deleted, or is of another store.`,
+    sentence: `There is no such access key at ${storeName(facts)}: it was deleted, or is of another store.`,
     cure: { text: 'Make a new key pair there and type it in.' },
   }),
   bad_token: () => ({
@@ -76,7 +81,7 @@ export const SIGNATURE: Explanations = {
   }),
   sas_not_yet: (facts) => ({
     title: 'The SAS is not good yet',
-    sentence: `It begins at ${facts.begins}.`,
+    sentence: `It begins at ${facts.begins || 'a later time'}.`,
     cure: newSas('Wait, or make one that begins now.'),
   }),
   sas_denied: () => ({
@@ -91,7 +96,7 @@ export const SIGNATURE: Explanations = {
   }),
   firewall: (facts) => ({
     title: "The account's firewall refuses",
-    sentence: `The storage account ${facts.account} does not admit this network address.`,
+    sentence: `The firewall of ${facts.account ? `account ${facts.account}` : 'the account'} does not admit this network address.`,
     cure: { text: 'In the Azure portal: the storage account, Networking, add the address or network.' },
   }),
   wrong_region: (facts) => ({
@@ -136,7 +141,7 @@ export const SIGNATURE: Explanations = {
   }),
   not_a_store: (facts) => ({
     title: 'No store answers there',
-    sentence: `At ${facts.host || 'this host'} there is a web page, not the interface of a store.`,
+    sentence: `At ${storeName(facts)} there is a web page, not the interface of a store.`,
     cure: {
       text: 'Write the host and port of the interface. That of MinIO is usually 9000, its console 9001.',
     },

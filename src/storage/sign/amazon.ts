@@ -1,37 +1,34 @@
-import { AwsV4Signer } from 'aws4fetch';
-import { queryText } from '../escape.ts';
 import type { Secret } from '../place.ts';
-import { compactTime, type SignRequest } from './request.ts';
-import { requireWebCrypto } from './web-crypto.ts';
+import type { SignRequest } from './request.ts';
+import { deriveKey, presign } from './v4.ts';
+import { hmac } from './web-crypto.ts';
 
 type Keys = Extract<Secret, { type: 'keys' }>;
 
-/** Signing keys by day and region. They go with the secret they were derived from. */
-const derived = new WeakMap<Keys, Map<string, ArrayBuffer>>();
+/** The last signing key of each secret, with its day and region. It goes with the secret it was derived from. */
+const derived = new WeakMap<Keys, { name: string; key: Promise<CryptoKey> }>();
 
 /** A presigned URL of AWS Signature Version 4, with the session token if there is one. */
 export async function signAmazon(region: string, secret: Keys, request: SignRequest): Promise<string> {
-  requireWebCrypto();
-  const { method, origin, path, query, expires_s, now } = request;
-  const cache = derived.get(secret) ?? new Map<string, ArrayBuffer>();
-  derived.set(secret, cache);
-  const signer = new AwsV4Signer({
-    method,
-    url: `${origin}${path}?${queryText({ ...query, 'X-Amz-Expires': String(expires_s) })}`,
-    accessKeyId: secret.key,
-    secretAccessKey: secret.secret,
-    ...(secret.token ? { sessionToken: secret.token } : {}),
-    service: 's3',
-    region: region || 'us-east-1',
-    datetime: compactTime(now),
-    signQuery: true,
-    cache,
-  });
-  const signature = await signer.signature();
-  // The signer's own URL writes spaces as plus signs and drops the order; what it signed is sent as it was signed.
-  const signed = signer.encodedSearch.replace(
-    'X-Amz-SignedHeaders=',
-    `X-Amz-Signature=${signature}&X-Amz-SignedHeaders=`,
+  const scope = `${region || 'us-east-1'}/s3/aws4_request`;
+  return await presign(
+    {
+      algorithm: 'AWS4-HMAC-SHA256',
+      header: 'X-Amz',
+      signer: secret.key,
+      scope,
+      token: secret.token,
+      sign: async (text, day) => await hmac(await keyOf(secret, day, scope), text),
+    },
+    request,
   );
-  return `${origin}${path}?${signed}`;
+}
+
+function keyOf(secret: Keys, day: string, scope: string): Promise<CryptoKey> {
+  const name = `${day}/${scope}`;
+  const known = derived.get(secret);
+  if (known?.name === name) return known.key;
+  const key = deriveKey(`AWS4${secret.secret}`, day, scope);
+  derived.set(secret, { name, key });
+  return key;
 }

@@ -1,8 +1,8 @@
-import { queryText } from '../escape.ts';
 import type { Secret } from '../place.ts';
-import { compactTime, type SignRequest } from './request.ts';
+import type { SignRequest } from './request.ts';
 import { SigningError } from './signing-error.ts';
-import { fromBase64, hex, hmac, hmacKey, rsa, rsaKey, sha256 } from './web-crypto.ts';
+import { deriveKey, presign } from './v4.ts';
+import { fromBase64, hmac, rsa, rsaKey } from './web-crypto.ts';
 
 type Keys = Extract<Secret, { type: 'keys' }>;
 type ServiceAccount = Extract<Secret, { type: 'service_account' }>;
@@ -15,39 +15,23 @@ const hmacKeys = new WeakMap<Keys, { day: string; key: Promise<CryptoKey> }>();
 
 /** A signed URL of Google's V4: RSA-SHA256 by a service account, or HMAC by a key pair. */
 export async function signGoogle(secret: Keys | ServiceAccount, request: SignRequest): Promise<string> {
-  const { method, origin, path, query, expires_s, now } = request;
-  const isHmac = secret.type === 'keys';
-  const time = compactTime(now);
-  const day = time.slice(0, 8);
-  const algorithm = isHmac ? 'GOOG4-HMAC-SHA256' : 'GOOG4-RSA-SHA256';
-  const parameters = queryText({
-    ...query,
-    'X-Goog-Algorithm': algorithm,
-    'X-Goog-Credential': `${isHmac ? secret.key : secret.client_email}/${day}/${SCOPE}`,
-    'X-Goog-Date': time,
-    'X-Goog-Expires': String(expires_s),
-    'X-Goog-SignedHeaders': 'host',
-  });
-  const host = origin.slice(origin.indexOf('//') + 2);
-  const canonical = [method, path, parameters, `host:${host}\n`, 'host', 'UNSIGNED-PAYLOAD'].join('\n');
-  const toSign = [algorithm, time, `${day}/${SCOPE}`, hex(await sha256(canonical))].join('\n');
-  const signature = isHmac
-    ? await hmac(await dayKeyOf(secret, day), toSign)
-    : await rsa(await rsaKeyOf(secret), toSign);
-  return `${origin}${path}?${parameters}&X-Goog-Signature=${hex(signature)}`;
+  const common = { header: 'X-Goog', scope: SCOPE } as const;
+  if (secret.type === 'keys') {
+    const sign = async (text: string, day: string) => await hmac(await dayKeyOf(secret, day), text);
+    return await presign({ ...common, algorithm: 'GOOG4-HMAC-SHA256', signer: secret.key, sign }, request);
+  }
+  const sign = async (text: string) => await rsa(await rsaKeyOf(secret), text);
+  return await presign(
+    { ...common, algorithm: 'GOOG4-RSA-SHA256', signer: secret.client_email, sign },
+    request,
+  );
 }
 
 function dayKeyOf(secret: Keys, day: string): Promise<CryptoKey> {
   const known = hmacKeys.get(secret);
   if (known?.day === day) return known.key;
-  const key = deriveDayKey(secret.secret, day);
+  const key = deriveKey(`GOOG4${secret.secret}`, day, SCOPE);
   hmacKeys.set(secret, { day, key });
-  return key;
-}
-
-async function deriveDayKey(secret: string, day: string): Promise<CryptoKey> {
-  let key = await hmacKey(`GOOG4${secret}`);
-  for (const part of [day, ...SCOPE.split('/')]) key = await hmacKey(await hmac(key, part));
   return key;
 }
 

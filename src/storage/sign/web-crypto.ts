@@ -10,11 +10,6 @@ function subtle(): SubtleCrypto {
   return found;
 }
 
-/** @throws SigningError on plain http, where pages have no WebCrypto */
-export function requireWebCrypto(): void {
-  subtle();
-}
-
 export async function hmacKey(secret: string | BufferSource): Promise<CryptoKey> {
   const bytes = typeof secret === 'string' ? encoder.encode(secret) : secret;
   return await subtle().importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
@@ -38,8 +33,12 @@ export async function sha256(text: string): Promise<ArrayBuffer> {
   return await subtle().digest('SHA-256', encoder.encode(text));
 }
 
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 export function hex(bytes: ArrayBuffer): string {
-  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  let text = '';
+  for (const byte of new Uint8Array(bytes)) text += HEX[byte];
+  return text;
 }
 
 export function base64(bytes: ArrayBuffer): string {

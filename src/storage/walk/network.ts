@@ -42,7 +42,8 @@ export function whereItLeads({ error }: Tried, facts: Record<string, string>): F
   if (error?.code === 'https_required') return broken('https_required', facts);
   if (error?.code !== 'redirected') return undefined;
   const target = error.endpoint ?? '';
-  return broken(target !== '' && isPrivate(target) ? 'redirect_private' : 'redirected', { ...facts, target });
+  const own = { ...facts, target };
+  return isPrivate(target) ? broken('redirect_private', own) : broken('redirected', own);
 }
 
 /** Whether an address written into a host is of this machine or of a private or link-local network. */

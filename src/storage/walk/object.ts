@@ -26,7 +26,12 @@ async function judgeNewest(climb: Climb, objects: readonly ListedObject[]): Prom
   const own = { ...climb, object };
   const tried = await climb.trial.object(climb.place, newest.key);
   const signature = await judgeSignature(own, tried);
-  return signature.state === 'broken' ? signature : await judgeObject(own, tried);
+  if (signature.state === 'broken' || tried.error || tried.failed) {
+    return signature.state === 'broken' ? signature : await judgeObject(own, tried);
+  }
+  // What somebody stored under that name says nothing against the entry.
+  const content = judgeContent(newest.key, tried.answer, { ...placeFacts(climb.place), key: newest.key });
+  return passed('readable', content.facts);
 }
 
 /** Looks for the key that was meant: another case, or the same with its escapes read. */
@@ -68,7 +73,8 @@ function judgeContent(key: string, answer: Answer, facts: Record<string, string>
   };
   if (answer.text === '' && (size === 0 || Number.isNaN(size))) return broken('empty_object', own);
   if (promised === undefined) return passed('readable', own);
-  if (!isShownImage(type)) return broken(type === 'tiff' ? 'image_not_shown' : 'not_an_image', own);
+  if (type === 'tiff') return broken('image_not_shown', own);
+  if (!isShownImage(type)) return broken('not_an_image', own);
   if (size > LARGEST_IMAGE_BYTES) return broken('too_large', own);
   if (type === 'svg' && hasScript(answer.text)) return passed('svg_with_script', own);
   return passed('readable', own);

@@ -1,5 +1,4 @@
 import type { StoreErrorCode } from '../answers/error-codes.ts';
-import type { Secret } from '../place.ts';
 import { SigningError } from '../sign/signing-error.ts';
 import { signListing, signUrl } from '../sign.ts';
 import { StorageUrlError } from '../storage-url-error.ts';
@@ -57,6 +56,7 @@ const ABOUT_THE_OBJECT = new Set<StoreErrorCode>(['no_such_key', 'no_such_bucket
 export async function judgeSignature(climb: Climb, first: Tried): Promise<Finding> {
   const { place, trial, input } = climb;
   const type = input.secret?.type ?? 'link';
+  const isSas = type === 'sas';
   const facts = { ...placeFacts(place), type };
   if (first.failed) return broken(first.failed.failed, { ...facts, detail: first.failed.detail });
   const { error } = first;
@@ -77,18 +77,14 @@ export async function judgeSignature(climb: Climb, first: Tried): Promise<Findin
     case 'denied':
       return await judgePermission(climb, error.permission, own);
     case 'clock':
-      return sasOrClock(input.secret, climb, own);
+      return isSas
+        ? broken('sas_expired', own)
+        : broken('clock', { ...own, now: climb.reach.now().toISOString() });
     case 'wrong_secret':
-      return broken(type === 'sas' ? 'bad_sas' : 'wrong_secret', own);
+      return isSas ? broken('bad_sas', own) : broken('wrong_secret', own);
     default:
       return broken(error.code, own);
   }
-}
-
-function sasOrClock(secret: Secret | undefined, { reach }: Climb, facts: Record<string, string>): Finding {
-  return secret?.type === 'sas'
-    ? broken('sas_expired', facts)
-    : broken('clock', { ...facts, now: reach.now().toISOString() });
 }
 
 async function judgeRegion(

@@ -226,17 +226,25 @@ test('a deleted entry signs nothing from that moment', async () => {
   expect(await sign([s3.url(NIGHTLY)])).toMatchObject([{ link: null, problem: 'no_entry' }]);
 });
 
-test('a secret moved to another workspace or entry in the database opens nothing', async () => {
+test('a secret moved to another workspace in the database opens nothing', async () => {
   const id = await entry(s3);
   const { pool } = app.parts.database;
   await pool.query('update storage_entries set workspace_id = $1 where id = $2', [stranger.workspace_id, id]);
-  const moved = await app.call(
-    'storage_access.sign',
-    { urls: [s3.url(NIGHTLY)] },
-    { session: stranger.session },
-  );
+  const urls = [s3.url(NIGHTLY)];
+  const moved = await app.call('storage_access.sign', { urls }, { session: stranger.session });
   expect(moved.code).toBe(500);
   await pool.query('delete from storage_entries where id = $1', [id]);
+});
+
+test('nor does one moved to another entry of the same workspace', async () => {
+  const [id, other] = [await entry(s3), await entry(s3, { bucket: 'other' }, s3.wrong)];
+  const { pool } = app.parts.database;
+  await pool.query(
+    'update storage_entries set (nonce, sealed) = (select nonce, sealed from storage_entries where id = $1) where id = $2',
+    [other, id],
+  );
+  expect((await app.call('storage_access.sign', { urls: [s3.url(NIGHTLY)] }, asViewer())).code).toBe(500);
+  for (const one of [id, other]) await remove(one);
 });
 
 describe('an entry with a SAS', () => {
