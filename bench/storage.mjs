@@ -42,7 +42,12 @@ console.log(`load by ${generator}; an answer has ${(body.length / 1000).toFixed(
 const echo = await startEcho();
 const subject = { url: `${api}/storage_access.sign`, headers, body: JSON.stringify({ urls }) };
 const { ratio: value, described } = await ratio({ url: echo.url, headers, body }, subject);
-report('storage_access.sign of 100 URLs / bare echo of the same bytes', described, '>= 0.015', value >= 0.015);
+report(
+  'storage_access.sign of 100 URLs / bare echo of the same bytes',
+  described,
+  '>= 0.015',
+  value >= 0.015,
+);
 
 echo.stop();
 await server.stop();
