@@ -125,8 +125,7 @@ test('the search would find what it is looking for', () => {
     expect(found(`a ${Buffer.from(`x ${secret}`).subarray(2).toString('base64')} b`)).toContain(what);
     expect(found(Buffer.from(`a ${Buffer.from(secret).toString('hex')} b`))).toContain(what);
   }
-  expect(Object.keys(secrets)).toHaveLength(28);
-  expect(Object.keys(secrets)).toHaveLength(31);
+  expect(Object.keys(secrets)).toHaveLength(37);
 });
 
 test('no planted secret stands in the log, whatever its level', () => {
@@ -161,7 +160,8 @@ test('no planted secret stands in the files of the database, its write-ahead log
   const hits: Record<string, string[]> = {};
   let markers = '';
   for (const path of paths) {
-    const bytes = readFileSync(path);
+    const bytes = readIfThere(path);
+    if (!bytes) continue;
     if (bytes.includes('planted@example.org')) markers += path;
     const here = found(bytes);
     if (here.length > 0) hits[path] = here;
@@ -179,6 +179,16 @@ function dataFolder(folder: string): string {
     if (below) return below;
   }
   return '';
+}
+
+/** PostgreSQL renames files of its write-ahead log when it needs them no more, whatever else is being tested. */
+function readIfThere(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if ((error as { code?: string }).code === 'ENOENT') return undefined;
+    throw error;
+  }
 }
 
 function filesBelow(folder: string): string[] {

@@ -209,6 +209,17 @@ describe('what a store corrects', () => {
     expect(objects()).toHaveLength(4);
   });
 
+  test('not the region again and again', async () => {
+    await at.saveForWorkspace({ aws: { key: 'k', secret: 's' } });
+    const id = await at.start(['s3://samples/a']);
+    const { send, asked } = answeringStore((_url, nth) =>
+      refused(301, 'PermanentRedirect', `<Region>eu-west-${(nth % 3) + 1}</Region>`),
+    );
+    await at.run(send);
+    expect(asked).toHaveLength(2);
+    expect(await at.codes(id)).toEqual(['wrong_region']);
+  });
+
   test('never into another host', async () => {
     await at.saveForWorkspace({ aws: { key: 'k', secret: 's' } });
     await at.start(['s3://samples/a']);

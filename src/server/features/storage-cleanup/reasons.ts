@@ -15,8 +15,7 @@ const REASONS = {
   clock: "This server's clock differs too much from the store's. Set the clock, then retry.",
   forbidden_address:
     "The host's address is one that this server never calls. An operator can allow it by ATRIUM_STORAGE_ALLOW_HOSTS.",
-  firewall:
-    'The store keeps this server out: by its network rules, or since the key is not right. Correct that, then retry.',
+  firewall: "The store's network rules keep this server out. Admit its address, then retry.",
   account_closed: 'The storage account is disabled.',
   https_required: 'The store speaks https there. Switch the credentials to https, then retry.',
   not_a_store: 'What answers at that host is no store. Correct the host, then retry.',

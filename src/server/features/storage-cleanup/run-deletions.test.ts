@@ -10,6 +10,7 @@ import {
 import { type Seeded, seedPerson } from '../../../../tests/support/seeds.ts';
 import { createTestApp, type TestApp } from '../../../../tests/support/test-app.ts';
 import type { Answer } from '../../../storage/ladder.ts';
+import { claimObjects } from './claims-store.ts';
 import { startDeletion } from './deletions.ts';
 
 let app: TestApp;
@@ -171,6 +172,18 @@ describe('several processes', () => {
     expect(slow.objects()).toHaveLength(400);
     expect(new Set(slow.objects()).size).toBe(400);
     expect((await at.shown(id)).counts).toEqual([400, 400, 0]);
+  });
+
+  test('never take the same object, however close together they ask', async () => {
+    await at.start(Array.from({ length: 300 }, (_, n) => `s3://samples/${n}`));
+    const ask = (n: number) =>
+      claimObjects(app.parts.database.db, { lease: `lease ${n}`, lease_s: 60, limit: 1 });
+    const taken: number[] = [];
+    while (taken.length < 300) {
+      const claims = (await Promise.all(Array.from({ length: 100 }, (_, n) => ask(n)))).flat();
+      taken.push(...claims.map(({ number }) => number));
+    }
+    expect(new Set(taken).size).toBe(taken.length);
   });
 
   test('one that dies in the middle leaves the rest to the next, which waits for its lease', async () => {
