@@ -153,6 +153,8 @@ function meaning(
   if (isAboutTime(store_code, message)) return 'clock';
   if (known === 'wrong_region') return region || answer.status < 400 ? 'wrong_region' : 'wrong_secret';
   if (known === 'denied' && /kms/i.test(message)) return 'kms_denied';
+  // Azure's emulator says so of a wrong signature; Azure itself only of a firewall.
+  if (known === 'firewall' && /failed to authenticate/i.test(message)) return 'wrong_secret';
   if (known) return known;
   return meaningOfStatus(answer);
 }
