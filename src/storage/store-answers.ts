@@ -155,6 +155,8 @@ function meaning(
   if (known === 'firewall' && /failed to authenticate/i.test(message)) return 'wrong_secret';
   if (known === 'wrong_region') return region || answer.status < 400 ? 'wrong_region' : 'wrong_secret';
   if (known === 'denied' && /kms/i.test(message)) return 'kms_denied';
+  // Azure's emulator says so of a wrong signature; Azure itself only of a firewall.
+  if (known === 'firewall' && /failed to authenticate/i.test(message)) return 'wrong_secret';
   if (known) return known;
   return meaningOfStatus(answer);
 }
