@@ -4,6 +4,7 @@ import {
   chooseCustody,
   dialog,
   entryRow,
+  expectFits,
   fillKeys,
   fromMenu,
   openConfiguration,
@@ -14,6 +15,7 @@ import {
   unlock,
   watchSent,
 } from '../support/access-keys.ts';
+import { expectNoViolations } from '../support/axe.ts';
 import { clipboard, launchBrowser } from '../support/browser.ts';
 import { databaseDump } from '../support/database-dump.ts';
 import type { ListeningApp } from '../support/listening-app.ts';
@@ -64,6 +66,13 @@ async function addToAccount(page: Page): Promise<void> {
   await add(page);
   await dialog(page).getByRole('heading', { name: 'Unlock your keys' }).waitFor();
   await unlock(page, PASSPHRASE);
+}
+
+/** Runs a command of the palette. */
+async function command(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill(words);
+  await page.keyboard.press('Enter');
 }
 
 const secretKey = () => (store.secret.type === 'keys' ? store.secret.secret : '');
@@ -258,7 +267,7 @@ describe('workspace', () => {
   test('an administrator adds it, a member sees samples and changes nothing', async () => {
     const { page, context, expectClean } = await openAs(browser, app, mira);
     await openConfiguration(page, app.web_url);
-    await addKeys(page, /Workspace/);
+    await addKeys(page, /^Workspace/);
     await shows(page);
     expect(await entryRow(page, BUCKET).innerText()).toContain('server signs');
     expectClean();
@@ -277,7 +286,7 @@ describe('workspace', () => {
     await member.page.getByRole('button', { name: `Test ${BUCKET}` }).click();
     await shows(member.page);
     await member.page.getByRole('button', { name: 'Add access keys' }).click();
-    const radio = dialog(member.page).getByRole('radio', { name: /Workspace/ });
+    const radio = dialog(member.page).getByRole('radio', { name: /^Workspace/ });
     expect(await radio.isDisabled()).toBe(true);
     await dialog(member.page).getByText('Only owners and administrators').waitFor();
     member.expectClean();
@@ -299,7 +308,7 @@ test('keys move from custody to custody without being typed, but not out of the 
   await shows(page);
 
   await fromMenu(page, BUCKET, 'Move to another custody');
-  await chooseCustody(page, /Workspace/);
+  await chooseCustody(page, /^Workspace/);
   await dialog(page)
     .getByText(/Every member of .* then sees/)
     .waitFor();
@@ -390,17 +399,66 @@ test('the palette leads to adding and unlocking', async () => {
   const { page, context } = await openAs(browser, app, mira);
   await page.goto(`${app.web_url}/settings/profile`);
   await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('add access');
-  await page.keyboard.press('Enter');
+  await command(page, 'add access');
   await dialog(page).getByRole('heading', { name: 'Add access keys' }).waitFor();
   await page.keyboard.press('Escape');
   await addToAccount(page);
   await page.reload();
   await page.getByText('Your keys are locked in this tab.').waitFor();
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('unlock');
-  await page.keyboard.press('Enter');
+  await command(page, 'unlock');
   await dialog(page).getByRole('heading', { name: 'Unlock your keys' }).waitFor();
+  await context.close();
+});
+
+describe.each(['light', 'dark'] as const)('%s theme', (colorScheme) => {
+  test('the section and its dialogs break no rule of access and fit every width', async () => {
+    const { page, context, expectClean } = await openAs(browser, app, mira, { colorScheme });
+    await openConfiguration(page, app.web_url);
+    await expectNoViolations(page);
+    await fillKeys(page, store.place, store.wrong);
+    await dialog(page).getByRole('button', { name: 'Test' }).click();
+    await dialog(page).getByText('The cure').waitFor();
+    await expectNoViolations(page);
+    await expectFits(page);
+    await page.keyboard.press('Escape');
+    await addToAccount(page);
+    await shows(page);
+    await expectNoViolations(page);
+    await expectFits(page);
+    await entryRow(page, BUCKET).getByRole('button', { name: 'Shows' }).click();
+    await dialog(page)
+      .getByRole('heading', { name: /^Object.*passed/ })
+      .waitFor();
+    await expectNoViolations(page);
+    await page.keyboard.press('Escape');
+    for (const item of ['Edit', 'Move to another custody', 'Delete']) {
+      await fromMenu(page, BUCKET, item);
+      await expectNoViolations(page);
+      await expectFits(page);
+      await page.keyboard.press('Escape');
+    }
+    await page.getByRole('button', { name: 'Change passphrase' }).click();
+    await expectNoViolations(page);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Lock now' }).click();
+    await page.getByRole('button', { name: 'Unlock', exact: true }).click();
+    await expectNoViolations(page);
+    await dialog(page).getByRole('button', { name: 'Forgot it?' }).click();
+    await expectNoViolations(page);
+    expectClean();
+    await context.close();
+  });
+});
+
+test('everything is done by keyboard, and the focus comes back', async () => {
+  const { page, context } = await openAs(browser, app, mira);
+  await openConfiguration(page, app.web_url);
+  const button = page.getByRole('button', { name: 'Add access keys' });
+  await button.focus();
+  await page.keyboard.press('Enter');
+  await dialog(page).waitFor();
+  await page.keyboard.press('Escape');
+  await dialog(page).waitFor({ state: 'detached' });
+  await expect.poll(() => button.evaluate((one) => one === document.activeElement)).toBe(true);
   await context.close();
 });

@@ -227,7 +227,7 @@ describe.skipIf(missing)(`what the genuine SDK uploaded shows${missing ? ` (${mi
     await page.getByRole('button', { name: 'Add access keys' }).click();
     for (const name of [/This browser only/, /My account/])
       expect(await page.getByRole('radio', { name }).isDisabled()).toBe(true);
-    expect(await page.getByRole('radio', { name: /Workspace/ }).isChecked()).toBe(true);
+    expect(await page.getByRole('radio', { name: /^Workspace/ }).isChecked()).toBe(true);
     await page.getByText('Open Atrium by https, or choose Workspace.').first().waitFor();
     expectClean();
     await context.close();

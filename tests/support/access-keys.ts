@@ -1,4 +1,5 @@
 import type { BrowserContext, Page, Request } from 'playwright-core';
+import { expect } from 'vitest';
 import type { Place, Secret } from '../../src/storage/place.ts';
 
 export const PASSPHRASE = 'velvet anchor moss 31';
@@ -52,6 +53,19 @@ export async function fromMenu(page: Page, bucket: string, item: string): Promis
     .getByRole('button', { name: `More for ${bucket}` })
     .click();
   await page.getByRole('menuitem', { name: item }).click();
+}
+
+/** Fails when the page scrolls sideways at a phone's, a tablet's or a desktop's width. */
+export async function expectFits(page: Page): Promise<void> {
+  const wide: string[] = [];
+  for (const width of [390, 768, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    const over = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    if (over > 0) wide.push(`${over} px too wide at ${width} px`);
+  }
+  expect(wide).toEqual([]);
 }
 
 /** Everything that a context's pages send, as text. */

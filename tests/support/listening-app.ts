@@ -22,7 +22,7 @@ export async function createListeningApp(
   environment: Record<string, string> = {},
   webRoot?: string,
 ): Promise<ListeningApp> {
-  const web = environment.ATRIUM_WEB_PORT ? Number(environment.ATRIUM_WEB_PORT) : await freePort();
+  const web = Number(environment.ATRIUM_WEB_PORT ?? (await freePort()));
   const [api, files] = [await freePort(), await freePort()];
   const app = await createTestApp({
     environment: {

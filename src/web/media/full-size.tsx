@@ -113,7 +113,7 @@ export function FullSize({ workspace, items, at, more, onNearEnd, onMove, onClos
         />
         <Viewer workspace={workspace} url={item.url} size={item.size} full={full} onFull={setFull} />
         <IconButton
-          icon="right"
+          icon="forth"
           label="Next"
           tip="Next"
           tipLeft

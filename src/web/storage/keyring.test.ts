@@ -1,7 +1,7 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Place, Secret } from '../../storage/place.ts';
 import type { BrowserStore } from './browser-store.ts';
-import { createKeyring, IDLE_MS, type Keyring } from './keyring.ts';
+import { IDLE_MS, Keyring } from './keyring.ts';
 import type { Lock } from './passphrase.ts';
 import type { HeldEntry } from './worker-protocol.ts';
 
@@ -49,11 +49,13 @@ let clock = 0;
 let store: Awaited<ReturnType<typeof memoryStore>>;
 let ring: Keyring;
 let lock: Lock;
+beforeAll(async () => {
+  lock = { ...(await new Keyring(ACCOUNT, undefined, () => 0).makeLock(PASSPHRASE, 0)), version: 1 };
+});
 beforeEach(async () => {
   clock = 1_000_000;
   store = await memoryStore(() => clock);
-  ring = createKeyring(ACCOUNT, store, () => clock);
-  lock = { ...(await ring.makeLock(PASSPHRASE, 0)), version: 1 };
+  ring = new Keyring(ACCOUNT, store, () => clock);
   await ring.unlock(lock, PASSPHRASE);
 });
 
@@ -74,7 +76,7 @@ const sealed = () => ring.seal({ typed: SECRET }, PLACE);
 describe('custody my account', () => {
   test('what was sealed opens in another tab after its passphrase', async () => {
     const entry = inAccount(await sealed());
-    const other = createKeyring(ACCOUNT, store, () => clock);
+    const other = new Keyring(ACCOUNT, store, () => clock);
     expect(await trouble(other.secretFrom({ of: entry }))).toBe('locked');
     await other.unlock(lock, PASSPHRASE);
     expect(await other.secretFrom({ of: entry })).toEqual(SECRET);
@@ -87,7 +89,7 @@ describe('custody my account', () => {
   });
 
   test('a wrong passphrase is told, and opens nothing', async () => {
-    const other = createKeyring(ACCOUNT, store, () => clock);
+    const other = new Keyring(ACCOUNT, store, () => clock);
     expect(await trouble(other.unlock(lock, 'velvet anchor 31 mos'))).toBe('wrong_passphrase');
     expect(await trouble(other.secretFrom({ of: inAccount(await sealed()) }))).toBe('locked');
   });
@@ -101,7 +103,7 @@ describe('custody my account', () => {
     const entry = inAccount(await sealed());
     const next = await ring.changeLock(lock, PASSPHRASE, 'another one, 12 long');
     expect(next.salt).not.toBe(lock.salt);
-    const other = createKeyring(ACCOUNT, store, () => clock);
+    const other = new Keyring(ACCOUNT, store, () => clock);
     expect(await trouble(other.unlock(next, PASSPHRASE))).toBe('wrong_passphrase');
     await other.unlock(next, 'another one, 12 long');
     expect(await other.secretFrom({ of: entry })).toEqual(SECRET);
@@ -118,7 +120,7 @@ describe('custody my account', () => {
   });
 
   test("another account's lock does not open", async () => {
-    const other = createKeyring('e'.repeat(32), store, () => clock);
+    const other = new Keyring('e'.repeat(32), store, () => clock);
     expect(await trouble(other.unlock(lock, PASSPHRASE))).toBe('wrong_passphrase');
   });
 
@@ -180,13 +182,13 @@ describe('custody this browser', () => {
   });
 
   test('another browser does not have it', async () => {
-    const elsewhere = createKeyring(ACCOUNT, await memoryStore(() => clock), () => clock);
+    const elsewhere = new Keyring(ACCOUNT, await memoryStore(() => clock), () => clock);
     await ring.keep({ typed: SECRET }, inBrowser.id, PLACE);
     expect(await trouble(elsewhere.secretFrom({ of: inBrowser }))).toBe('other_browser');
   });
 
   test('where a browser keeps nothing, keeping is refused', async () => {
-    const bare = createKeyring(ACCOUNT, undefined, () => clock);
+    const bare = new Keyring(ACCOUNT, undefined, () => clock);
     expect(await trouble(bare.keep({ typed: SECRET }, inBrowser.id, PLACE))).toBe('no_store');
     expect(await trouble(bare.secretFrom({ of: inBrowser }))).toBe('other_browser');
   });

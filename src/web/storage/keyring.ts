@@ -10,9 +10,6 @@ export const IDLE_MS = 30 * 60_000;
 
 const SWEPT_AFTER_MS = 3_600_000;
 
-/** The secrets of one account's own entries, as far as this tab may open them. Lives in the worker. */
-export type Keyring = ReturnType<typeof createKeyring>;
-
 /** @throws KeyError for a wrong passphrase */
 async function asked<Result>(work: Promise<Result>): Promise<Result> {
   try {
@@ -23,84 +20,112 @@ async function asked<Result>(work: Promise<Result>): Promise<Result> {
   }
 }
 
-export function createKeyring(account: string, store: BrowserStore | undefined, now: () => number) {
-  let dataKey: CryptoKey | undefined;
-  let seen = now();
+/** The secrets of one account's own entries, as far as this tab may open them. Lives in the worker. */
+export class Keyring {
+  private readonly account: string;
+  private readonly store: BrowserStore | undefined;
+  private readonly now: () => number;
+  private dataKey: CryptoKey | undefined;
+  private seen: number;
   /** Opened secrets by entry, so that a thousand links need one decryption and one imported key. */
-  const opened = new Map<string, { sealed: string; secret: Secret }>();
+  private readonly opened = new Map<string, { sealed: string; secret: Secret }>();
 
-  const lock = () => {
-    dataKey = undefined;
-    opened.clear();
-  };
-  const accountKey = (): CryptoKey => {
-    // timers are late in a hidden tab and stand still while the machine sleeps
-    if (now() - seen > IDLE_MS) lock();
-    if (!dataKey) throw new KeyError('locked');
-    return dataKey;
-  };
-  const browserStore = (): BrowserStore => {
-    if (!store) throw new KeyError('no_store');
-    return store;
-  };
+  /** @param store undefined where the browser keeps nothing */
+  constructor(account: string, store: BrowserStore | undefined, now: () => number) {
+    this.account = account;
+    this.store = store;
+    this.now = now;
+    this.seen = now();
+  }
 
-  async function sealedOf({ id, custody, sealed }: HeldEntry): Promise<{ key: CryptoKey; sealed: string }> {
-    if (custody === 'account') {
-      if (!sealed) throw new KeyError('reset');
-      return { key: accountKey(), sealed };
-    }
-    const kept = await store?.get(account, id);
-    if (!store || !kept) throw new KeyError('other_browser');
-    return { key: store.key, sealed: toBase64(kept) };
+  lock(): void {
+    this.dataKey = undefined;
+    this.opened.clear();
+  }
+
+  /** The person is there. */
+  touch(): void {
+    this.lockIfIdle();
+    this.seen = this.now();
+  }
+
+  makeLock(passphrase: string, version: number): Promise<Lock> {
+    return makeLock(passphrase, this.account, version);
   }
 
   /** @throws KeyError */
-  async function secretOf(entry: HeldEntry): Promise<Secret> {
-    const { key, sealed } = await sealedOf(entry);
-    const known = opened.get(entry.id);
+  changeLock(lock: Lock, old: string, next: string): Promise<Lock> {
+    return asked(changeLock(lock, { old, next }, this.account));
+  }
+
+  /** @throws KeyError */
+  async unlock(lock: Lock, passphrase: string): Promise<void> {
+    this.dataKey = await asked(openLock(lock, passphrase, this.account));
+    this.seen = this.now();
+  }
+
+  /** @throws KeyError */
+  async secretFrom(from: SecretFrom): Promise<Secret> {
+    return 'typed' in from ? from.typed : this.secretOf(from.of);
+  }
+
+  /** A secret sealed under the passphrase's data key, base64. @throws KeyError */
+  async seal(from: SecretFrom, place: Place): Promise<string> {
+    const key = this.accountKey();
+    return toBase64(await sealSecret(key, await this.secretFrom(from), this.account, place));
+  }
+
+  /** Seals a secret under this browser's key, into its store. @throws KeyError */
+  async keep(from: SecretFrom, id: string, place: Place): Promise<void> {
+    if (!this.store) throw new KeyError('no_store');
+    const sealed = await sealSecret(this.store.key, await this.secretFrom(from), this.account, place);
+    await this.store.put(this.account, id, sealed);
+  }
+
+  async forget(id: string): Promise<void> {
+    this.opened.delete(id);
+    await this.store?.delete(this.account, id);
+  }
+
+  /** What is here of the entries that there are; the rest goes, unless another tab may be adding it just now. */
+  async sweep(present: readonly string[]): Promise<string[]> {
+    const held = (await this.store?.held(this.account)) ?? [];
+    for (const { entry, kept_ms } of held)
+      if (!present.includes(entry) && this.now() - kept_ms > SWEPT_AFTER_MS) await this.forget(entry);
+    return held.map(({ entry }) => entry).filter((id) => present.includes(id));
+  }
+
+  private lockIfIdle(): void {
+    // timers are late in a hidden tab and stand still while the machine sleeps
+    if (this.now() - this.seen > IDLE_MS) this.lock();
+  }
+
+  private accountKey(): CryptoKey {
+    this.lockIfIdle();
+    if (!this.dataKey) throw new KeyError('locked');
+    return this.dataKey;
+  }
+
+  private async secretOf(entry: HeldEntry): Promise<Secret> {
+    const { key, sealed } = await this.sealedOf(entry);
+    const known = this.opened.get(entry.id);
     if (known?.sealed === sealed) return known.secret;
     try {
-      const secret = await openSecret(key, fromBase64(sealed), account, entry);
-      opened.set(entry.id, { sealed, secret });
+      const secret = await openSecret(key, fromBase64(sealed), this.account, entry);
+      this.opened.set(entry.id, { sealed, secret });
       return secret;
     } catch {
       throw new KeyError('reset');
     }
   }
-  const secretFrom = (from: SecretFrom) =>
-    'typed' in from ? Promise.resolve(from.typed) : secretOf(from.of);
 
-  return {
-    lock,
-    touch: () => {
-      if (now() - seen > IDLE_MS) lock();
-      seen = now();
-    },
-    makeLock: (passphrase: string, version: number) => makeLock(passphrase, account, version),
-    changeLock: (given: Lock, old: string, next: string) => asked(changeLock(given, { old, next }, account)),
-    unlock: async (given: Lock, passphrase: string) => {
-      dataKey = await asked(openLock(given, passphrase, account));
-      seen = now();
-    },
-    secretFrom,
-    /** Sealed under the passphrase's data key. */
-    seal: async (from: SecretFrom, place: Place) =>
-      toBase64(await sealSecret(accountKey(), await secretFrom(from), account, place)),
-    /** Sealed under this browser's key, into its store. */
-    keep: async (from: SecretFrom, id: string, place: Place) => {
-      const { key, put } = browserStore();
-      await put(account, id, await sealSecret(key, await secretFrom(from), account, place));
-    },
-    forget: async (id: string) => {
-      opened.delete(id);
-      await store?.delete(account, id);
-    },
-    /** What is here of the entries that there are; the rest goes, unless another tab may be adding it just now. */
-    sweep: async (present: readonly string[]) => {
-      const held = (await store?.held(account)) ?? [];
-      for (const { entry, kept_ms } of held)
-        if (!present.includes(entry) && now() - kept_ms > SWEPT_AFTER_MS) await store?.delete(account, entry);
-      return held.map(({ entry }) => entry).filter((id) => present.includes(id));
-    },
-  };
+  private async sealedOf({ id, custody, sealed }: HeldEntry): Promise<{ key: CryptoKey; sealed: string }> {
+    if (custody === 'account') {
+      if (!sealed) throw new KeyError('reset');
+      return { key: this.accountKey(), sealed };
+    }
+    const kept = await this.store?.get(this.account, id);
+    if (!this.store || !kept) throw new KeyError('other_browser');
+    return { key: this.store.key, sealed: toBase64(kept) };
+  }
 }

@@ -75,7 +75,7 @@ function createSharedBatch(workspace: string) {
   return createBatch<string, LinkAnswer>(async (urls) => {
     const { links } = await call('storage_access.sign', { urls }, { workspace });
     return links.map(({ link, through, expires_in_s, entry, problem }): LinkAnswer => {
-      if (link === null) return { problem: (problem ?? 'refused') as LinkProblem };
+      if (link === null) return { problem: sharedProblem(problem) };
       return {
         href: through === 'door' ? basePath() + link.replace(/^\//, '') : link,
         ends_at_ms: expires_in_s === null ? null : Date.now() + expires_in_s * 1000,
@@ -84,6 +84,9 @@ function createSharedBatch(workspace: string) {
     });
   }, BATCH);
 }
+
+/** The server's code for a missing link as one of the page's: the URL itself was read here before. */
+const sharedProblem = (code: string | null): LinkProblem => (code === 'no_entry' ? code : 'refused');
 
 function signShared(workspace: string, url: string, signal: AbortSignal | undefined): Promise<LinkAnswer> {
   const batch = sharedBatches.get(workspace) ?? createSharedBatch(workspace);
@@ -136,6 +139,7 @@ export function problemOf({ trouble }: KeyError): LinkProblem {
     case 'no_store':
       return 'other_browser';
     case 'wrong_passphrase':
+    case 'account_password':
     case 'failed':
       return 'refused';
   }

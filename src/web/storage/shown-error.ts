@@ -13,6 +13,10 @@ const SENTENCES: Record<KeyTrouble, [what: string, cure: string]> = {
     'This is not the passphrase of these entries.',
     'Type it again; small and capital letters count.',
   ],
+  account_password: [
+    "This is your account's password, which the server is sent whenever you sign in.",
+    'Choose another text as passphrase.',
+  ],
   no_webcrypto: [
     'This page came over plain http, where browsers offer no cryptography.',
     'Open Atrium by https, or keep the keys in the workspace.',

@@ -2,7 +2,7 @@ import { walk } from '../../storage/walk.ts';
 import { call } from '../api.ts';
 import { browserReach } from './browser-reach.ts';
 import { openBrowserStore } from './browser-store.ts';
-import { createKeyring, type Keyring } from './keyring.ts';
+import { Keyring } from './keyring.ts';
 import { checkObject, createClocks, listObjectsOf, signObjects } from './own-objects.ts';
 import { partOf } from './secret-parts.ts';
 import { testPlace } from './test-place.ts';
@@ -41,7 +41,7 @@ async function openStore() {
 const methods: WorkerMethods = {
   async begin({ account }) {
     const store = await openStore();
-    begun = createKeyring(account, store, () => Date.now());
+    begun = new Keyring(account, store, () => Date.now());
     return { browser: store?.id ?? null };
   },
   makeLock: ({ passphrase, version }) => ring().makeLock(passphrase, version),

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { PasswordField } from '../ui/field.tsx';
 import { FormDialog } from '../ui/form-dialog.tsx';
+import { Note } from '../ui/note.tsx';
 import type { Lock } from './passphrase.ts';
 import { unlock } from './passphrase-actions.ts';
 import { shownError } from './shown-error.ts';
@@ -14,6 +15,8 @@ export const isWrongPassphrase = (error: unknown): boolean =>
 
 interface UnlockDialogProps {
   lock: Lock;
+  /** What waits for it, as a sentence. */
+  why?: string | undefined;
   onClose: () => void;
   /** What was waiting for it goes on. */
   onUnlocked?: (() => void) | undefined;
@@ -21,7 +24,7 @@ interface UnlockDialogProps {
 }
 
 /** Asks for the passphrase of *my account*; it opens the entries in this tab only. */
-export function UnlockDialog({ lock, onClose, onUnlocked, onForgot }: UnlockDialogProps) {
+export function UnlockDialog({ lock, why, onClose, onUnlocked, onForgot }: UnlockDialogProps) {
   const [typed, setTyped] = useState('');
   const { mutate, isPending, error } = useMutation({
     mutationFn: () => unlock(lock, typed),
@@ -41,6 +44,7 @@ export function UnlockDialog({ lock, onClose, onUnlocked, onForgot }: UnlockDial
       onClose={onClose}
       onSubmit={() => typed !== '' && mutate()}
     >
+      {why && <Note>{why}</Note>}
       <PasswordField
         label="Passphrase"
         autoComplete="off"

@@ -33,6 +33,8 @@ export type KeyTrouble =
   /** It has no secret any more, or one that was sealed for something else: it must be typed again. */
   | 'reset'
   | 'wrong_passphrase'
+  /** The new passphrase is the account's password. */
+  | 'account_password'
   /** Plain http that is not this machine: browsers offer no cryptography there. */
   | 'no_webcrypto'
   /** This browser keeps nothing, as in some private windows. */

@@ -35,6 +35,7 @@ const DRAWINGS = {
   file: <path d="M3.5 1.75h5.75L12.5 5v9.25h-9zM9 2v3.25h3.25" />,
   filter: <path d="M2 4h12M4.5 8h7M6.75 12h2.5" />,
   folder: <path d="M1.75 3.25h4.5l1.5 2h6.5v7.5H1.75z" />,
+  forth: <path d="M3 8h9.5M9 4l4 4-4 4" />,
   grip: <path d="M6 3.5v.01M10 3.5v.01M6 8v.01M10 8v.01M6 12.5v.01M10 12.5v.01" strokeWidth="2" />,
   help: (
     <>

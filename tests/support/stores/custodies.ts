@@ -1,7 +1,7 @@
 import type { Place, Secret } from '../../../src/storage/place.ts';
 import type { BrowserStore } from '../../../src/web/storage/browser-store.ts';
 import { chooseEntry, isOwn } from '../../../src/web/storage/choose-entry.ts';
-import { createKeyring, type Keyring } from '../../../src/web/storage/keyring.ts';
+import { Keyring } from '../../../src/web/storage/keyring.ts';
 import { createClocks, signObjects } from '../../../src/web/storage/own-objects.ts';
 import type { Seeded } from '../seeds.ts';
 import { type As, headersOf, type TestApp } from '../test-app.ts';
@@ -48,7 +48,7 @@ export async function createKeeper(app: TestApp, person: Seeded): Promise<Keeper
     return data;
   };
   const store = await memoryStore();
-  const ring = createKeyring(person.id, store, Date.now);
+  const ring = new Keyring(person.id, store, Date.now);
   await call('save_lock', await ring.makeLock(PASSPHRASE, 0));
   await ring.unlock((await call('get_all', {})).lock, PASSPHRASE);
   return {

@@ -1,6 +1,6 @@
 import './doctor.css';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { WEB_VERSION } from '../../base-path.ts';
 import { plainAddress } from '../../media/plain-address.ts';
@@ -11,22 +11,21 @@ import { Icon } from '../../ui/icon.tsx';
 import { ErrorNote } from '../../ui/note.tsx';
 import { reportOf } from './doctor-report.ts';
 import { Ladder } from './ladder.tsx';
-import { mergeRungs } from './merge-rungs.ts';
+import { type BothRungs, isOwnOnly, mergeRungs } from './merge-rungs.ts';
 import { browserWalkQuery, explainQuery, serverWalkQuery } from './walk-query.ts';
 
 interface AddressFormProps {
   address: string;
-  busy: boolean;
   onWalk: (address: string) => void;
 }
 
-function AddressForm({ address, busy, onWalk }: AddressFormProps) {
+function AddressForm({ address, onWalk }: AddressFormProps) {
   const [typed, setTyped] = useState(address);
   const walk = (event: FormEvent) => {
     event.preventDefault();
     const plain = plainAddress(typed);
     setTyped(plain);
-    if (plain && !busy) onWalk(plain);
+    if (plain) onWalk(plain);
   };
   return (
     <form className="panel-bar" onSubmit={walk}>
@@ -45,7 +44,7 @@ function AddressForm({ address, busy, onWalk }: AddressFormProps) {
           onChange={(event) => setTyped(event.target.value)}
         />
       </div>
-      <Button type="submit" look="primary" icon="play" busy={busy && 'Walking…'}>
+      <Button type="submit" look="primary" icon="play">
         Walk
       </Button>
     </form>
@@ -59,49 +58,55 @@ interface WalkProps {
   onAgain: () => void;
 }
 
+/** What came of a walk, in one sentence. */
+function conclusion(rungs: readonly BothRungs[], ownOnly: boolean): string {
+  if (rungs.some(({ state }) => state === 'broken')) return 'Mend the broken rung, then walk again.';
+  if (ownOnly) return 'This browser got through. The server was not asked: these keys are yours alone.';
+  return rungs.every(({ state }) => state === 'pass')
+    ? 'Both got through: the object shows.'
+    : 'Both have climbed.';
+}
+
 /** One walk of an address by both sides. */
 function Walk({ workspace, url, walk, onAgain }: WalkProps) {
   const browser = useQuery(browserWalkQuery(workspace, url, walk));
   const server = useQuery(serverWalkQuery(workspace, url, walk));
   const { data: words } = useQuery(explainQuery);
   if (!words) return null;
+  const { explain } = words;
   const { origin } = window.location;
-  const report = () =>
-    reportOf({
-      address: url,
-      origin,
-      version: WEB_VERSION,
-      time: new Date(),
-      browser: browser.data,
-      server: server.data,
-      explain: words.explain,
-    });
+  const report = () => {
+    const walked = { address: url, origin, version: WEB_VERSION, time: new Date(), explain };
+    return reportOf({ ...walked, browser: browser.data, server: server.data });
+  };
   const done = !browser.isFetching && !server.isFetching;
+  const rungs = mergeRungs(browser.data, server.data);
   return (
     <>
       <Ladder
-        rungs={mergeRungs(browser.data, server.data)}
-        explain={words.explain}
+        rungs={rungs}
+        explain={explain}
         origin={origin}
         climbing={{ browser: browser.isFetching, server: server.isFetching }}
         workspace={workspace}
         onFixed={onAgain}
       />
-      {[browser.error, server.error].map(
-        (error, i) =>
-          error && (
-            <div className="panel-pad" key={i === 0 ? 'browser' : 'server'}>
-              <ErrorNote error={error} onRetry={onAgain} />
-            </div>
-          ),
-      )}
+      <HalfError error={browser.error} onRetry={onAgain} />
+      <HalfError error={server.error} onRetry={onAgain} />
       <div className="panel-foot">
         <span role="status">
-          {done ? 'Both have climbed.' : 'Climbing…'} On the command line:{' '}
-          <code>npx atrium doctor storage URL</code>
+          {done ? conclusion(rungs, isOwnOnly(browser.data, server.data)) : 'Climbing…'}{' '}
+          <span className="quiet">
+            On the command line: <code>npx atrium doctor storage URL</code>
+          </span>
         </span>
         {done && (
           <span className="end">
+            {rungs.every(({ state }) => state === 'pass') && (
+              <Link className="btn btn-sm" to="/w/$workspace/view" params={{ workspace }} search={{ url }}>
+                View it
+              </Link>
+            )}
             <CopyTextButton text={report} said="Report copied">
               Copy report without secrets
             </CopyTextButton>
@@ -109,6 +114,16 @@ function Walk({ workspace, url, walk, onAgain }: WalkProps) {
         )}
       </div>
     </>
+  );
+}
+
+/** Why one of the two could not climb at all. */
+function HalfError({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  if (!error) return null;
+  return (
+    <div className="panel-pad">
+      <ErrorNote error={error} onRetry={onRetry} />
+    </div>
   );
 }
 
@@ -143,7 +158,7 @@ export function DoctorSection() {
         </div>
       </div>
       <div className="panel">
-        <AddressForm key={url} address={url} busy={false} onWalk={start} />
+        <AddressForm key={url} address={url} onWalk={start} />
         {workspace && url && (
           <Walk key={walk} workspace={workspace} url={url} walk={walk} onAgain={() => setWalk(walk + 1)} />
         )}

@@ -46,7 +46,7 @@ interface SideProps {
 function Side({ who, rung, climbing }: SideProps) {
   const isBroken = rung?.state === 'broken';
   const through = rung?.state === 'passed' || rung?.state === 'not_needed';
-  const word = rung ? wordOf(rung) : climbing ? 'Climbing…' : 'Not climbed';
+  const word = rung ? wordOf(rung) : climbing ? 'Climbing…' : 'Not asked';
   return (
     <div className="rung-res" data-who={who}>
       <span className="sr">{who}: </span>
@@ -67,14 +67,17 @@ function sentencesOf(both: BothRungs, tell: (rung: Rung, who: Who) => string): s
   return there && there !== here ? [here, `The server: ${there}`] : [here];
 }
 
-/** The cures of a broken rung, each once, with what they are about. */
+/** The cures of a broken rung with what they are about: one for each code, of which one that this page can do wins. */
 function curesOf(both: BothRungs, { explain, origin }: Pick<LadderProps, 'explain' | 'origin'>) {
   const cures = (['browser', 'server'] as const).flatMap((who) => {
     const rung = both[who];
     const cure = rung?.state === 'broken' ? explain(rung, { who, origin }).cure : undefined;
     return rung && cure ? [{ cure, code: rung.code, kind: rung.facts.kind }] : [];
   });
-  return cures.filter(({ cure }, i) => cures.findIndex((one) => one.cure.text === cure.text) === i);
+  const best = cures.toSorted(
+    (one, other) => Number(Boolean(other.cure.fix)) - Number(Boolean(one.cure.fix)),
+  );
+  return best.filter(({ code }, i) => best.findIndex((one) => one.code === code) === i);
 }
 
 interface RungRowProps extends Omit<LadderProps, 'rungs'> {

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Rung, RungName } from '../../../storage/ladder.ts';
-import { mergeRungs } from './merge-rungs.ts';
+import { isOwnOnly, mergeRungs } from './merge-rungs.ts';
 
 const rung = (name: RungName, state: Rung['state']): Rung => ({ rung: name, state, code: 'x', facts: {} });
 
@@ -23,4 +23,26 @@ test('where only the browser climbed, its own rungs count', () => {
 
 test('before anybody climbed, every rung waits', () => {
   expect(mergeRungs(undefined, undefined).map(({ state }) => state)).toEqual(Array(6).fill('wait'));
+});
+
+describe("keys of one's own", () => {
+  const server = [rung('address', 'passed'), { ...rung('entry', 'broken'), code: 'no_entry_host' }];
+
+  test('the server was not asked, and breaks no rung', () => {
+    const browser = [rung('address', 'passed'), rung('entry', 'passed'), rung('network', 'passed')];
+    expect(isOwnOnly(browser, server)).toBe(true);
+    const [address, entry, network] = mergeRungs(browser, server);
+    expect([address?.state, entry?.state, network?.state]).toEqual(['pass', 'pass', 'pass']);
+    expect(entry?.server).toBeUndefined();
+  });
+
+  test('the same when they cannot be used here', () => {
+    const browser = [rung('address', 'passed'), { ...rung('entry', 'broken'), code: 'locked' }];
+    expect(isOwnOnly(browser, server)).toBe(true);
+  });
+
+  test('where neither has any, both say so', () => {
+    expect(isOwnOnly(server, server)).toBe(false);
+    expect(mergeRungs(server, server)[1]?.server?.code).toBe('no_entry_host');
+  });
 });

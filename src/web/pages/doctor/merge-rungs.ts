@@ -17,13 +17,29 @@ function stateOf(browser: Rung | undefined, server: Rung | undefined): BothRungs
   return !waits && (isThrough(browser) || isThrough(server)) ? 'pass' : 'wait';
 }
 
+const entryRung = (rungs: readonly Rung[] | undefined) => rungs?.find(({ rung }) => rung === 'entry');
+
+/**
+ * Whether only the browser has an entry for the address: own keys are never known to the server, so that it finds none
+ * says nothing.
+ */
+export function isOwnOnly(
+  browser: readonly Rung[] | undefined,
+  server: readonly Rung[] | undefined,
+): boolean {
+  const [here, there] = [entryRung(browser), entryRung(server)];
+  const hasNone = (rung: Rung | undefined) => rung?.state === 'broken' && rung.code.startsWith('no_entry');
+  return here !== undefined && here.state !== 'not_reached' && !hasNone(here) && hasNone(there);
+}
+
 /** The ladder with what both sides found at each rung, in the order it is climbed. */
 export function mergeRungs(
   browser: readonly Rung[] | undefined,
   server: readonly Rung[] | undefined,
 ): BothRungs[] {
+  const asked = isOwnOnly(browser, server) ? server?.filter(({ rung }) => rung === 'address') : server;
   return RUNGS.map((rung) => {
-    const [here, there] = [browser, server].map((rungs) => rungs?.find((each) => each.rung === rung));
+    const [here, there] = [browser, asked].map((rungs) => rungs?.find((each) => each.rung === rung));
     return { rung, browser: here, server: there, state: stateOf(here, there) };
   });
 }

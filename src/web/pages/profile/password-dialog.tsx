@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../api.ts';
 import { modesQuery } from '../../queries.ts';
+import { notePassword } from '../../typed-password.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { generalError, PasswordField, refusedField } from '../../ui/field.tsx';
@@ -28,6 +29,7 @@ export function PasswordDialog({ onClose }: { onClose: () => void }) {
         revoke_credentials: revoke,
       }),
     onSuccess: async ({ credentials_revoked }) => {
+      await notePassword(next);
       await client.invalidateQueries(sessionsQuery);
       onClose();
       toast(

@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react';
+import { notePassword } from '../../typed-password.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field, generalError, refusedField } from '../../ui/field.tsx';
 import { ErrorNote } from '../../ui/note.tsx';
@@ -32,7 +33,9 @@ export function AccountForm({ address = null, least, submit, making, error, onSu
   const wait = useWait(error);
   const send = (event: FormEvent) => {
     event.preventDefault();
-    if (!making && !wait) onSubmit({ name, email: email.trim(), password });
+    if (making || wait) return;
+    void notePassword(password);
+    onSubmit({ name, email: email.trim(), password });
   };
   const general = generalError(error, FIELDS);
   return (

@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react';
+import { notePassword } from '../../typed-password.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field, PasswordField } from '../../ui/field.tsx';
 import { Refused } from './refused.tsx';
@@ -22,7 +23,9 @@ export function PasswordForm({ address = null, hint, submit, busy, error, onSubm
   const wait = useWait(error);
   const send = (event: FormEvent) => {
     event.preventDefault();
-    if (!wait && !busy) onSubmit({ email: email.trim(), password });
+    if (wait || busy) return;
+    void notePassword(password);
+    onSubmit({ email: email.trim(), password });
   };
   return (
     <form className="door-form" onSubmit={send}>

@@ -24,6 +24,7 @@ function PassphraseTasks({ entries, cloud }: Omit<CloudTasksProps, 'workspace'>)
       return (
         <UnlockDialog
           lock={lock}
+          why={task.why}
           onClose={close}
           onUnlocked={task.next}
           onForgot={() => setTask({ kind: 'forgot' })}

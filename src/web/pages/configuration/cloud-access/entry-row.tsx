@@ -104,6 +104,14 @@ function CustodyCell({ entry, means }: Pick<EntryRowProps, 'entry' | 'means'>) {
     );
   }
   const custody = CUSTODIES[custodyOf(entry)];
+  if (why === 'no_webcrypto') {
+    return (
+      <>
+        {custody}
+        <span className="sub">needs https</span>
+      </>
+    );
+  }
   if (why === 'reset') {
     return (
       <>

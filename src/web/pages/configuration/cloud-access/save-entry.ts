@@ -105,8 +105,15 @@ async function saveInWorkspace(wanted: WantedEntry): Promise<string> {
   return (await call('storage_access.save', { id, ...place, secret: secret ?? null }, { workspace })).id;
 }
 
+/** Only what says where objects lie, of anything that holds it. */
+export function placeAlone(given: Place): Place {
+  const { kind, scheme, host, account, bucket, prefix, region, style } = given;
+  return { kind, scheme, host, account, bucket, prefix, region, style };
+}
+
 /** Stores an entry where its custody says, and ends what it was before when the custody changed. Gives its id. */
-export async function saveEntry(wanted: WantedEntry): Promise<string> {
+export async function saveEntry(given: WantedEntry): Promise<string> {
+  const wanted = { ...given, place: placeAlone(given.place) };
   const { custody, entry, workspace } = wanted;
   const id = await { account: saveInAccount, browser: saveInBrowser, workspace: saveInWorkspace }[custody](
     wanted,

@@ -6,6 +6,7 @@ import { type Entry, isOwn } from '../../../storage/choose-entry.ts';
 import { askKeys } from '../../../storage/page-keys.ts';
 import { refreshEntries, type WorkspaceEntry } from '../../../storage/storage-queries.ts';
 import type { OwnEntry, StoredFile, Tested } from '../../../storage/worker-protocol.ts';
+import { placeAlone } from './save-entry.ts';
 
 export interface TestResult {
   rungs: Rung[];
@@ -43,16 +44,9 @@ type Found = Pick<Tested, 'rungs' | 'newest'>;
 async function testOwn(entry: OwnEntry): Promise<Found> {
   const { found, ...tested } = await askKeys('test', { from: { of: entry }, place: entry });
   if (found && (found.region !== entry.region || found.style !== entry.style)) {
-    const { kind, scheme, host, account, bucket, prefix, secret_type, has_token, custody, browser } = entry;
-    const place = { kind, scheme, host, account, bucket, prefix, ...found };
-    await call('storage_access.save_own', {
-      id: entry.id,
-      ...place,
-      secret_type,
-      has_token,
-      custody,
-      browser,
-    });
+    const { id, secret_type, has_token, custody, browser } = entry;
+    const place = { ...placeAlone(entry), ...found };
+    await call('storage_access.save_own', { id, ...place, secret_type, has_token, custody, browser });
     await refreshEntries();
   }
   return tested;

@@ -10,6 +10,7 @@ import type { StorageEntries } from '../../../storage/storage-queries.ts';
 import { KeyError, type OwnEntry, type SecretPart } from '../../../storage/worker-protocol.ts';
 import { toast } from '../../../ui/toast.tsx';
 import { custodyChoices } from './custody-field.tsx';
+import { nameOf } from './entry-words.ts';
 import { useTests } from './use-tests.ts';
 
 export interface CloudWorkspace {
@@ -22,7 +23,7 @@ export interface CloudWorkspace {
 export type CloudTask =
   | { kind: 'add' }
   | { kind: 'edit' | 'move' | 'delete' | 'test'; id: string }
-  | { kind: 'unlock'; next?: (() => void) | undefined }
+  | { kind: 'unlock'; why?: string; next?: (() => void) | undefined }
   | { kind: 'change-passphrase' | 'forgot' };
 
 export type Cloud = ReturnType<typeof useCloudAccess>;
@@ -71,19 +72,20 @@ export function useCloudAccess(workspace: CloudWorkspace, entries: StorageEntrie
   const all: Entry[] = entries ? [...entries.own, ...entries.workspace] : [];
 
   /** Does something that needs an entry's secret, after asking for the passphrase if that is missing. */
-  const withSecret = (entry: Entry, work: () => void) => {
+  const withSecret = (entry: Entry, why: string, work: () => void) => {
     const needsUnlock = isOwn(entry) && entry.custody === 'account' && !means.unlocked;
-    if (needsUnlock) setTask({ kind: 'unlock', next: work });
+    if (needsUnlock) setTask({ kind: 'unlock', why, next: work });
     else work();
   };
-  const copy = (entry: OwnEntry, part: SecretPart) => withSecret(entry, () => void copySecret(entry, part));
+  const copy = (entry: OwnEntry, part: SecretPart) =>
+    withSecret(entry, `Then the ${part} of ${nameOf(entry)} is copied.`, () => void copySecret(entry, part));
 
   /** Tests an entry; before that the page loads anew if it may not show pictures from the entry's host yet. */
   const runTest = (entry: Entry) => {
     const origin = originOf(entry);
     const { href } = router.buildLocation({ to: HERE, search: { test: entry.id } });
     if (comesFromStore(entry) && !isAdmitted(origin) && loadAnewFor(origin, href)) return;
-    withSecret(entry, () => void run(entry));
+    withSecret(entry, `Then ${nameOf(entry)} is tested.`, () => void run(entry));
   };
 
   /** An entry that was just saved comes with the next listing. */
