@@ -44,6 +44,7 @@ export function createBatch<In, Out>(
   return (item, signal) =>
     new Promise((resolve, reject) => {
       waiting.push({ item, signal, resolve, reject });
-      timer ??= setTimeout(flush, Math.max(0, last + wait_ms - performance.now()));
+      if (timer !== undefined) return;
+      timer = setTimeout(flush, Math.max(0, last + wait_ms - performance.now()));
     });
 }

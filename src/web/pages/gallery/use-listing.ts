@@ -8,7 +8,7 @@ import { useKeys } from '../../storage/page-keys.ts';
 import { expectLinks } from '../../storage/use-link.ts';
 
 /** Pictures that may be in view at once: their links are asked for while the thumbnails are being laid out. */
-const EXPECTED = 60;
+const EXPECTED = 100;
 
 async function listPage(workspace: string, url: string, after: string | undefined) {
   const page = await listObjects(workspace, url, after);
