@@ -27,6 +27,7 @@ const PATHS = () => [
   `/w/${admin.workspace_id}/audit`,
   `/w/${admin.workspace_id}/members`,
   `/w/${admin.workspace_id}/storage-cleanup`,
+  `/w/${admin.workspace_id}/gallery`,
   '/settings/people',
 ];
 

@@ -1,5 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { createServer as createPlainServer, type RequestListener, request } from 'node:http';
+import {
+  createServer as createPlainServer,
+  type IncomingMessage,
+  type RequestListener,
+  request,
+} from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { closeServer, listenOnLoopback } from './store.ts';
 
@@ -13,12 +18,21 @@ export interface Front {
   stop(): Promise<void>;
 }
 
-/** Passes everything on to a port of loopback as it came, the Host header too. */
-export function passOn(port: number): RequestListener {
+/**
+ * Passes everything on to a port of loopback as it came, the Host header too.
+ * @param added what the answers get beside their own headers
+ */
+export function passOn(
+  port: number,
+  added: (incoming: IncomingMessage) => Record<string, string> = () => ({}),
+): RequestListener {
   return (incoming, outgoing) => {
     const { method, url: path, rawHeaders } = incoming;
     const forwarded = request({ host: '127.0.0.1', port, method, path, headers: rawHeaders }, (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
+      outgoing.writeHead(answer.statusCode ?? 502, [
+        ...answer.rawHeaders,
+        ...Object.entries(added(incoming)).flat(),
+      ]);
       answer.pipe(outgoing);
     });
     // A page that scrolls on drops its requests.
