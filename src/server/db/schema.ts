@@ -1,8 +1,9 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { ExperimentsSchema } from './experiments-schema.ts';
 
 /** timestamptz: read as wire text, written as ISO text or an SQL expression. */
-type Time = ColumnType<string, string | undefined, string>;
-type NullableTime = ColumnType<string | null, string | null | undefined, string | null>;
+export type Time = ColumnType<string, string | undefined, string>;
+export type NullableTime = ColumnType<string | null, string | null | undefined, string | null>;
 
 export type AccountState = 'active' | 'disabled' | 'deleted';
 export type MemberRole = 'owner' | 'administrator' | 'member' | 'viewer';
@@ -45,7 +46,7 @@ export interface VaultRow {
   created_at: Time;
 }
 
-export interface Schema {
+export interface Schema extends ExperimentsSchema {
   accounts: AccountRow;
   settings: { name: string; value: ColumnType<unknown, string, string>; changed_at: Time };
   keys: {
