@@ -10,7 +10,10 @@ export default defineConfig({
         test: {
           ...common,
           name: 'unit',
-          include: ['src/{contract,hocon,clearml-conf,web}/**/*.test.{ts,tsx}', 'tests/unit/**/*.test.ts'],
+          include: [
+            'src/{contract,hocon,clearml-conf,storage,web}/**/*.test.{ts,tsx}',
+            'tests/unit/**/*.test.ts',
+          ],
         },
       },
       {

@@ -6,7 +6,7 @@ import { run } from './run.mjs';
 /** Parts of benches rather than benches. */
 const PARTS = [
   ...['load.mjs', 'report.mjs', 'server.mjs', 'echo.mjs', 'echo-process.mjs'],
-  ...['seed-workers.mjs', 'start-workers.mjs', 'count-statements.mjs'],
+  ...['seed-workers.mjs', 'start-workers.mjs', 'count-statements.mjs', 'pyhocon.mjs'],
 ];
 
 if (isStale()) await build();

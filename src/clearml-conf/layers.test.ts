@@ -54,6 +54,14 @@ test('environment variables win where clients read them first, and only fill in 
   expect(find(keys, 'sdk.aws.s3.token')).toMatchObject({ value: 't', layer: 'environment' });
 });
 
+test('without keys that only defaults set, values and what they hid stay the same', () => {
+  const environment = { AWS_ACCESS_KEY_ID: 'env', CLEARML_DEFAULT_OUTPUT_URI: 's3://env' };
+  const { keys } = layers([MINE, TEAM, FILE], { environment, withoutDefaults: true });
+  const all = layers([MINE, TEAM, FILE], { environment }).keys;
+  expect(keys).toEqual(all.filter(({ layer }) => layer !== 'defaults'));
+  expect(find(keys, 'sdk.aws.s3.key')?.hid.at(-1)).toMatchObject({ layer: 'defaults', value: '' });
+});
+
 test('agents keep six keys of their own against vaults', () => {
   expect(find(layers([MINE], { client: 'sdk' }).keys, 'agent.worker_id')?.value).toBe('w');
   const agent = layers([MINE], { client: 'agent' }).keys;

@@ -30,7 +30,7 @@ export type LayerOptions = {
   client?: 'sdk' | 'agent';
   /** The client machine's environment variables. */
   environment?: Readonly<Record<string, string>>;
-  /** Leave out what only the built-in defaults set. */
+  /** Leave out keys that only the built-in defaults set. What other layers hide of them is told all the same. */
   withoutDefaults?: boolean;
 };
 
@@ -54,14 +54,15 @@ export function layers(texts: readonly LayerText[], options: LayerOptions = {}):
   const { client = 'sdk', environment = {}, withoutDefaults = false } = options;
   const root: Section = { kind: 'section', children: new Map() };
   const dropped: Layered['dropped'] = [];
-  if (!withoutDefaults) layDefaults(root);
+  layDefaults(root);
   const ordered = texts.toSorted((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind));
   for (const text of ordered) {
     const findings = layText(root, text, client, environment);
     if (findings.length > 0) dropped.push({ document: text.document, findings });
   }
   layEnvironment(root, client, environment);
-  return { keys: [...flatten(root, '')], dropped };
+  const keys = [...flatten(root, '')];
+  return { keys: withoutDefaults ? keys.filter(({ layer }) => layer !== 'defaults') : keys, dropped };
 }
 
 function layDefaults(root: Section): void {

@@ -85,7 +85,13 @@ const CASES: Record<LintCode, { fires: string[]; quiet: string[] }> = {
   'root-list': { fires: ['[1, 2]\n'], quiet: ['a = [1, 2]\n'] },
   'empty-text-in-list': { fires: ['a = ["", x]\n'], quiet: ['a = ["x"]\n', 'a = ""\n'] },
   'object-text': {
-    fires: ['a = null x\n', 'a = [[null]]\n', 'a = null\na = ${a} x\n'],
+    fires: [
+      'a = null x\n',
+      'a = [[null]]\n',
+      'a = null\na = ${a} x\n',
+      'a = NULL x\nb = ${HOME}\n',
+      'a = ${?TEAM}NULL\n',
+    ],
     quiet: ['a = null\n', 'a = [null]\n', 'a = "null x"\n'],
   },
   'too-deep': {

@@ -40,9 +40,17 @@ export const nothing = z.object({});
 /** A named enumeration of the colours behind a person's initials: the page's six avatar classes. */
 export const initialsColor = z.number().int().min(1).max(6);
 
-/** A file, which methods marked `cookie_get` answer with in place of the envelope; its text comes in pieces. */
+/** A file, which methods marked `cookie_get` answer with in place of the envelope; it comes in pieces. */
 export const download = z.object({
   file_name: z.string(),
   media_type: z.string(),
-  chunks: z.custom<AsyncIterable<string>>(),
+  chunks: z.custom<AsyncIterable<string | Uint8Array>>(),
+  /** Of a file that is passed on from a store: its status, which headers stay, and whether browsers may show it. */
+  passed_on: z
+    .object({
+      status: z.number(),
+      headers: z.record(z.string(), z.string()),
+      inline: z.boolean(),
+    })
+    .optional(),
 });

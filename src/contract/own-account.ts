@@ -37,6 +37,8 @@ export const ownAccount = {
       credentials: z.number(),
       sessions: z.number(),
       personal_vaults: z.number(),
+      /** One’s own storage entries. */
+      storage_entries: z.number(),
       /** Processes of one’s own seen in the last 7 days. */
       workers: z.number(),
     }),

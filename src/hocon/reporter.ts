@@ -65,7 +65,9 @@ export class Reporter {
 
   #add(code: HoconErrorCode, from: number, to: number, detail: string | number): void {
     this.#starts ??= lineStartsOf(this.#text);
-    const place = { document: this.#document, from, to, ...locate(this.#starts, from) };
+    // What is missing at the end of the text has no character to stand on.
+    const end = Math.min(to, this.#text.length);
+    const place = { document: this.#document, from, to: end, ...locate(this.#starts, from) };
     this.errors.push(makeError(code, place, detail));
   }
 }

@@ -22,6 +22,15 @@ import { loginRoutes } from './features/sessions/login-routes.ts';
 import { resetRoutes } from './features/sessions/reset-routes.ts';
 import { sessionRoutes } from './features/sessions/routes.ts';
 import { createSessionUses, type SessionUses } from './features/sessions/session-uses.ts';
+import { connectionRules } from './features/storage-access/connection-rules.ts';
+import { storageDoctorRoutes } from './features/storage-access/doctor-routes.ts';
+import { createGuardedFetch, type GuardedFetch } from './features/storage-access/guarded-fetch.ts';
+import { storageObjectRoutes } from './features/storage-access/object-routes.ts';
+import { ownStorageRoutes } from './features/storage-access/own-routes.ts';
+import { createPageOrigins } from './features/storage-access/page-origins.ts';
+import { storageAccessRoutes } from './features/storage-access/routes.ts';
+import { createStoreClocks } from './features/storage-access/store-clocks.ts';
+import { storageCleanupRoutes } from './features/storage-cleanup/routes.ts';
 import { systemRoutes } from './features/system/routes.ts';
 import { usageRoutes } from './features/usage/routes.ts';
 import { vaultClientRoutes } from './features/vaults/client-routes.ts';
@@ -35,12 +44,17 @@ import { workspaceRoutes } from './features/workspaces/routes.ts';
 import { seatRoutes } from './features/workspaces/seat-routes.ts';
 import type { Authenticate } from './http/caller-facts.ts';
 import type { Handlers } from './http/endpoint-handler.ts';
+import type { OriginsFor } from './http/page.ts';
 
 export interface Features {
   handlers: Handlers;
   authenticate: Authenticate;
   credentialUses: CredentialUses;
   sessionUses: SessionUses;
+  /** The one way in which the server sends requests to addresses that people typed. */
+  guardedFetch: GuardedFetch;
+  /** Which origins of storage the page's policy admits. */
+  pageOrigins: OriginsFor;
   /** Writes what is gathered in memory. */
   flush(): Promise<void>;
 }
@@ -55,8 +69,9 @@ export function createHandlers({ database, changes, keyRing, config, secrets, lo
   const fetchLog = createFetchLog(db);
   const servedVaults = createServedVaults(db, changes, keyRing);
   const tokens = createTokens(keyRing.signingKeys);
+  const identities = createIdentities(db, changes, keyRing);
   const authenticate = createAuthenticate({
-    identities: createIdentities(db, changes, keyRing),
+    identities,
     keyRing,
     tokens,
     impersonated: impersonations.note,
@@ -66,11 +81,16 @@ export function createHandlers({ database, changes, keyRing, config, secrets, lo
       else credentialUses.note(principal, facts);
     },
   });
+  const guardedFetch = createGuardedFetch(connectionRules(config, database.connection));
   const common = { db, config, keyRing };
+  const origin = config.web_origins[0] ?? '';
+  const storage = { ...common, guardedFetch, clocks: createStoreClocks(), origin };
   return {
     authenticate,
     credentialUses,
     sessionUses,
+    guardedFetch,
+    pageOrigins: createPageOrigins({ db, identities, log }),
     handlers: {
       ...accountAdminRoutes(common),
       ...auditRoutes(common),
@@ -84,12 +104,17 @@ export function createHandlers({ database, changes, keyRing, config, secrets, lo
       ...membershipRoutes(common),
       ...ownWorkspaceRoutes(common),
       ...ownAccountRoutes(common),
+      ...ownStorageRoutes(common),
       ...preferenceRoutes(common),
       ...resetRoutes(common),
       ...selfRoutes(common),
       ...seatRoutes(common),
       ...serviceAccountRoutes({ ...common, credentialUses }),
       ...sessionRoutes(common),
+      ...storageAccessRoutes(common),
+      ...storageDoctorRoutes(storage),
+      ...storageObjectRoutes(storage),
+      ...storageCleanupRoutes(common),
       ...systemRoutes(common),
       ...usageRoutes(common),
       ...userRoutes(common),

@@ -6,7 +6,7 @@ import { filesDoor } from './features/files/door.ts';
 import { createDoor, WIRE_METHODS } from './http/door.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 import { openApiDocument } from './http/openapi.ts';
-import { sendHtml, servePage } from './http/page.ts';
+import { type OriginsFor, sendHtml, servePage } from './http/page.ts';
 import { referencePage } from './http/reference-page.ts';
 import { createServe, isEndpoint } from './http/serve.ts';
 import { parseWirePath } from './http/wire-path.ts';
@@ -21,9 +21,14 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** Mounts the wire, every feature and the built page on three doors. Tests enter here with `inject`. */
-export async function createApp(parts: AppParts): Promise<App> {
+/**
+ * Mounts the wire, every feature and the built page on three doors. Tests enter here with `inject`.
+ * @param withJobs false keeps what runs in the background from running, for tests that look between its steps
+ */
+export async function createApp(parts: AppParts, withJobs = true): Promise<App> {
   const { config, log } = parts;
+  if (config.storage_allow_hosts.length > 0)
+    log.warn({ hosts: config.storage_allow_hosts }, 'ATRIUM_STORAGE_ALLOW_HOSTS: the server may reach these');
   const metrics = createMetrics(parts.secrets.metrics_token);
   const features = createHandlers(parts);
   const serve = createServe({ ...features, config, log, observe: metrics.observe });
@@ -38,16 +43,18 @@ export async function createApp(parts: AppParts): Promise<App> {
   all(doors.api, '/*', (request, reply) => serve(request, reply, pathOf(request), 'api'));
   all(doors.files, '/*', (request, reply) => files(request, reply));
   await addWebRoutes(doors.web, parts, {
+    originsFor: features.pageOrigins,
     wire: (request, reply, path) => serve(request, reply, path, 'web'),
     files,
   });
 
-  const jobs = startJobs(appJobs(parts, features), log);
+  const jobs = startJobs(withJobs ? appJobs(parts, features) : [], log);
   return {
     ...doors,
     async close() {
       jobs.stop();
       await Promise.all([doors.web.close(), doors.api.close(), doors.files.close()]);
+      features.guardedFetch.close();
       await features.flush();
     },
   };
@@ -65,6 +72,7 @@ function pathOf(request: FastifyRequest): string {
 }
 
 interface WebParts {
+  originsFor: OriginsFor;
   wire(request: FastifyRequest, reply: FastifyReply, path: string): Promise<void>;
   files(request: FastifyRequest, reply: FastifyReply): Promise<unknown>;
 }
@@ -73,9 +81,9 @@ interface WebParts {
 async function addWebRoutes(
   web: FastifyInstance,
   { config, web_root }: AppParts,
-  { wire, files }: WebParts,
+  { originsFor, wire, files }: WebParts,
 ): Promise<void> {
-  const sendPage = web_root === undefined ? undefined : await servePage(web, web_root, config);
+  const sendPage = web_root === undefined ? undefined : await servePage(web, web_root, config, originsFor);
   web.get('/api/openapi.json', async (_request, reply) =>
     reply
       .header('content-type', 'application/json; charset=utf-8')
@@ -93,7 +101,7 @@ async function addWebRoutes(
     const name = parseWirePath(path)?.name;
     if (name !== undefined && isEndpoint(name)) return wire(request, reply, path);
     const isPage = (request.method === 'GET' || request.method === 'HEAD') && !/\.[a-z0-9]{2,5}$/i.test(path);
-    if (sendPage && isPage) return sendPage(reply);
+    if (sendPage && isPage) return sendPage(request, reply);
     return reply.code(404).header('content-type', 'text/plain; charset=utf-8').send('There is nothing here.');
   });
 }

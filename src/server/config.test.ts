@@ -68,6 +68,16 @@ test('an empty environment gives the defaults, frozen', () => {
     expect(Object.isFrozen(part)).toBe(true);
 });
 
+test('hosts of storage that are allowed are kept as a URL writes them', () => {
+  const { config } = readConfig({
+    ATRIUM_STORAGE_ALLOW_HOSTS: ' 127.1:9000, MinIO.local:80,[0:0::1]:443 ',
+    ATRIUM_STORAGE_PRIVATE: 'off',
+  });
+  expect(config.storage_allow_hosts).toEqual(['127.0.0.1:9000', 'minio.local:80', '[::1]:443']);
+  expect(config.storage_private).toBe(false);
+  expect(readConfig({}).config).toMatchObject({ storage_private: true, storage_allow_hosts: [] });
+});
+
 test('nothing but secrets stands among the secrets, and none of them among the settings', () => {
   const { config } = readConfig({
     DATABASE_URL: 'postgres://u:planted@h/d',
@@ -129,6 +139,15 @@ describe('a value that cannot be used names its variable and the rule', () => {
     [{ ATRIUM_CORS_ORIGINS: 'https://a.example.org/path' }, /^ATRIUM_CORS_ORIGINS/],
     [{ ATRIUM_CORS_ORIGINS: 'https://a.example.org,null' }, /^ATRIUM_CORS_ORIGINS holds "null"/],
     [{ ATRIUM_CORS_ORIGINS: 'https://*.example.org' }, /^ATRIUM_CORS_ORIGINS/],
+    [{ ATRIUM_STORAGE_PRIVATE: 'no' }, /^ATRIUM_STORAGE_PRIVATE is "no": it takes on or off/],
+    [
+      { ATRIUM_STORAGE_ALLOW_HOSTS: 'minio' },
+      /^ATRIUM_STORAGE_ALLOW_HOSTS holds "minio": it takes hosts with/,
+    ],
+    [{ ATRIUM_STORAGE_ALLOW_HOSTS: 'http://minio:9000' }, /^ATRIUM_STORAGE_ALLOW_HOSTS/],
+    [{ ATRIUM_STORAGE_ALLOW_HOSTS: 'minio:99999' }, /^ATRIUM_STORAGE_ALLOW_HOSTS/],
+    [{ ATRIUM_STORAGE_ALLOW_HOSTS: '*:9000' }, /^ATRIUM_STORAGE_ALLOW_HOSTS/],
+    [{ ATRIUM_STORAGE_ALLOW_HOSTS: 'minio:0' }, /^ATRIUM_STORAGE_ALLOW_HOSTS/],
     [{ ATRIUM_LOG_LEVEL: 'loud' }, /^ATRIUM_LOG_LEVEL is "loud": it takes one of fatal/],
     [{ ATRIUM_AUDIT_DAYS: '30d' }, /^ATRIUM_AUDIT_DAYS is "30d": it takes a whole number of days/],
     [{ ATRIUM_AUDIT_DAYS: '-1' }, /^ATRIUM_AUDIT_DAYS/],

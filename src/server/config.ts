@@ -19,6 +19,10 @@ export interface Config extends Addresses {
   trust_proxy: number | string[];
   cors_origins: readonly string[];
   files_aliases: readonly string[];
+  /** Whether the server may reach storage in private networks. */
+  storage_private: boolean;
+  /** "host:port" of storage that it may reach whatever the address. */
+  storage_allow_hosts: readonly string[];
   /** Sender of mails. */
   mail_from: string;
   usage_url: string | undefined;
@@ -82,6 +86,8 @@ export function readConfig(env: Environment): { config: Config; secrets: Secrets
     trust_proxy: readTrustProxy(read('ATRIUM_TRUST_PROXY')),
     cors_origins: Object.freeze(readList(read('ATRIUM_CORS_ORIGINS')).map(requireOrigin)),
     files_aliases: Object.freeze(readList(read('ATRIUM_FILES_ALIASES'))),
+    storage_private: readSwitch(read, 'ATRIUM_STORAGE_PRIVATE'),
+    storage_allow_hosts: Object.freeze(readList(read('ATRIUM_STORAGE_ALLOW_HOSTS')).map(requireHostAndPort)),
     mail_from: readMailFrom(read('ATRIUM_MAIL_FROM'), addresses.web_url),
     usage_url: readUrl(read, 'ATRIUM_USAGE_URL'),
     do_not_track: !['', '0', 'false', undefined].includes(read('DO_NOT_TRACK')),
@@ -169,6 +175,22 @@ function requireOrigin(text: string): string {
       `ATRIUM_CORS_ORIGINS holds "${text}": an origin is scheme, host and port only, such as https://tools.example.org.`,
     );
   return new URL(text).origin;
+}
+
+function readSwitch(read: Read, name: string): boolean {
+  const text = read(name) ?? 'on';
+  if (text !== 'on' && text !== 'off') throw new ConfigError(`${name} is "${text}": it takes on or off.`);
+  return text === 'on';
+}
+
+/** A host as a URL would write it, and its port, which is always said. */
+function requireHostAndPort(text: string): string {
+  const [, host = '', port = ''] = /^(\[[\da-f:.]+\]|[\w.-]+):(\d{1,5})$/i.exec(text) ?? [];
+  if (!URL.canParse(`http://${host}:${port}/`) || Number(port) < 1)
+    throw new ConfigError(
+      `ATRIUM_STORAGE_ALLOW_HOSTS holds "${text}": it takes hosts with their ports, such as 127.0.0.1:9000.`,
+    );
+  return `${new URL(`http://${host}/`).hostname}:${Number(port)}`;
 }
 
 function readTrustProxy(text: string | undefined): number | string[] {

@@ -85,6 +85,18 @@ export const SETTINGS: readonly Setting[] = [
     meaning: 'Former addresses of the files door, comma-separated, so that stored URLs keep working.',
   },
   {
+    name: 'ATRIUM_STORAGE_PRIVATE',
+    default: 'on',
+    meaning:
+      'Set to off, the server sends nothing to storage in private networks (10.0.0.0/8, 192.168.0.0/16 …).',
+  },
+  {
+    name: 'ATRIUM_STORAGE_ALLOW_HOSTS',
+    default: '',
+    meaning:
+      'Storage that the server may reach although its address is refused, comma-separated host:port (a MinIO on loopback: 127.0.0.1:9000). Logged at every start.',
+  },
+  {
     name: 'ATRIUM_METRICS_TOKEN',
     default: '',
     meaning: 'Bearer token for /metrics; without it /metrics does not exist.',

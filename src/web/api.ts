@@ -17,6 +17,9 @@ export interface ErrorData {
   format?: ResponseOf<'vaults.get_version'>['format'];
   author?: ResponseOf<'vaults.get_version'>['author'];
   base_text?: string;
+  /** Why storage gave nothing: a code that src/storage/explain.ts has a sentence for, with what was found. */
+  problem?: string;
+  facts?: Record<string, string>;
 }
 
 /** A refusal in the wire's envelope. `code` 0 means that no answer came at all. */
@@ -72,13 +75,13 @@ export function refusal(status: number, { meta }: Envelope): WireError {
 
 /**
  * Calls one method of the wire with the page's session; the only fetch of the page.
- * `workspace` is the id whose data a workspace-scoped method touches.
+ * `workspace` is the id whose data a workspace-scoped method touches; a worker, which has no document, says the `base`.
  * @throws WireError for every refusal, with code 0 when the server cannot be reached.
  */
 export async function call<Name extends EndpointName>(
   endpoint: Name,
   body: RequestOf<Name>,
-  { workspace }: { workspace?: string | undefined } = {},
+  { workspace, base = basePath() }: { workspace?: string | undefined; base?: string } = {},
 ): Promise<ResponseOf<Name>> {
   const headers: Record<string, string> = {
     'content-type': 'application/json',
@@ -87,7 +90,7 @@ export async function call<Name extends EndpointName>(
   if (workspace) headers['x-clearml-tenant'] = workspace;
   let answer: Response;
   try {
-    answer = await fetch(`${basePath()}api/v999.0/${endpoint}`, {
+    answer = await fetch(`${base}api/v999.0/${endpoint}`, {
       method: 'POST',
       credentials: 'same-origin',
       cache: 'no-store',

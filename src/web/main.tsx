@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider } from '@tanstack/react-query';
 import {
   createRootRoute,
   createRoute,
@@ -17,16 +17,10 @@ import { hideInvite } from './hide-invite.ts';
 import { HomePage } from './pages/home/home-page.tsx';
 import { NotFoundPage } from './pages/not-found/not-found-page.tsx';
 import { safeRedirect } from './redirect.ts';
+import { endSession, queryClient } from './session.ts';
 import { PageFailed } from './shell/page-failed.tsx';
 import { Shell } from './shell/shell.tsx';
 import { Toasts } from './ui/toast.tsx';
-
-const queryClient = new QueryClient({
-  defaultOptions: {
-    queries: { retry: false, networkMode: 'always', staleTime: 10_000 },
-    mutations: { networkMode: 'always' },
-  },
-});
 
 const root = createRootRoute({
   component: () => (
@@ -71,9 +65,20 @@ const profile = createRoute({
   path: '/settings/profile',
   component: lazyRouteComponent(() => import('./pages/profile/profile-page.tsx'), 'ProfilePage'),
 });
+/** What the palette's commands and other pages ask of it: access keys, a test to go on with, a sample to look into. */
+const configurationSearch = ({
+  keys,
+  test,
+  doctor,
+}: Record<string, unknown>): { keys?: 'add' | 'unlock'; test?: string; doctor?: string } => ({
+  ...((keys === 'add' || keys === 'unlock') && { keys }),
+  ...(typeof test === 'string' && { test }),
+  ...(typeof doctor === 'string' && { doctor }),
+});
 const configuration = createRoute({
   getParentRoute: () => shell,
   path: '/settings/configuration',
+  validateSearch: configurationSearch,
   component: lazyRouteComponent(
     () => import('./pages/configuration/configuration-page.tsx'),
     'ConfigurationPage',
@@ -120,6 +125,43 @@ const audit = createRoute({
   path: '/w/$workspace/audit',
   component: lazyRouteComponent(() => import('./pages/audit/audit-page.tsx'), 'AuditPage'),
 });
+const cleanup = createRoute({
+  getParentRoute: () => shell,
+  path: '/w/$workspace/storage-cleanup',
+  component: lazyRouteComponent(() => import('./pages/cleanup/cleanup-page.tsx'), 'CleanupPage'),
+});
+const cleanupElsewhere = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/storage-credentials',
+  component: lazyRouteComponent(() => import('./pages/cleanup/cleanup-redirect.tsx'), 'CleanupRedirect'),
+});
+/** What a storage address is shown by; the address is whatever the person pasted. */
+const storageSearch = ({ url }: Record<string, unknown>): { url?: string } =>
+  typeof url === 'string' ? { url } : {};
+const view = createRoute({
+  getParentRoute: () => shell,
+  path: '/w/$workspace/view',
+  validateSearch: storageSearch,
+  component: lazyRouteComponent(() => import('./pages/view/view-page.tsx'), 'ViewPage'),
+});
+const gallery = createRoute({
+  getParentRoute: () => shell,
+  path: '/w/$workspace/gallery',
+  validateSearch: storageSearch,
+  component: lazyRouteComponent(() => import('./pages/gallery/gallery-page.tsx'), 'GalleryPage'),
+});
+const activeView = createRoute({
+  getParentRoute: () => shell,
+  path: '/view',
+  validateSearch: storageSearch,
+  component: lazyRouteComponent(() => import('./pages/view/active-storage-page.tsx'), 'ActiveViewPage'),
+});
+const activeGallery = createRoute({
+  getParentRoute: () => shell,
+  path: '/gallery',
+  validateSearch: storageSearch,
+  component: lazyRouteComponent(() => import('./pages/view/active-storage-page.tsx'), 'ActiveGalleryPage'),
+});
 const unknown = createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundPage });
 
 /* Addresses of ClearML's own web app, and shorter ones. */
@@ -156,6 +198,12 @@ const router = createRouter({
       vault,
       workspaceVault,
       audit,
+      cleanup,
+      cleanupElsewhere,
+      view,
+      gallery,
+      activeView,
+      activeGallery,
       unknown,
     ]),
   ]),
@@ -176,7 +224,7 @@ async function leave() {
   if (pathname === '/login' || pathname === '/invite') return;
   const wanted = safeRedirect(href);
   await router.navigate({ to: '/login', search: wanted === '/' ? {} : { redirect: wanted }, replace: true });
-  queryClient.clear();
+  endSession();
 }
 onSignedOut(() => void leave());
 

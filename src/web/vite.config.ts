@@ -14,6 +14,7 @@ export default defineConfig({
   base: './',
   plugins: [react()],
   define: { 'import.meta.env.ATRIUM_VERSION': JSON.stringify(version) },
+  worker: { format: 'es' },
   html: { cspNonce: '__CSP_NONCE__' },
   build: {
     outDir: '../../build/web',

@@ -24,9 +24,10 @@ describe.skipIf(missing)(`readAsClient and the genuine pyhocon${missing ? ` (${m
 
   test(`agree on ${COUNT} generated documents`, { timeout: 60 * MINUTES }, async () => {
     console.log(`seeds ${SEED} to ${SEED + COUNT - 1} (DIFFERENTIAL_SEED=${SEED} repeats the run)`);
-    const { verdicts, disagreements, failures } = await judgeAll(SDK, documents);
+    const { verdicts, disagreements, unlinted, failures } = await judgeAll(SDK, documents);
     console.log(Object.fromEntries(verdicts), `${failures} failed to be read`);
     expect(disagreements.slice(0, 20)).toEqual([]);
+    expect(unlinted.slice(0, 20)).toEqual([]);
   });
 
   test(`agree on ${AGENT_COUNT} of them in the agent, whose parser library is an older one`, {
@@ -39,9 +40,10 @@ describe.skipIf(missing)(`readAsClient and the genuine pyhocon${missing ? ` (${m
   test('agree on every fixture', { timeout: 20 * MINUTES }, async () => {
     const fixtures = fixtureDocuments();
     console.log(`${fixtures.length} fixtures`);
-    const { verdicts, disagreements } = await judgeAll(SDK, fixtures);
+    const { verdicts, disagreements, unlinted } = await judgeAll(SDK, fixtures);
     console.log(Object.fromEntries(verdicts));
     expect(disagreements).toEqual([]);
+    expect(unlinted).toEqual([]);
   });
 });
 

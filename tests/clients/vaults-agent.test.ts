@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
@@ -57,6 +58,35 @@ describe.skipIf(missing)(`vaults in the genuine agent${missing ? ` (${missing})`
     ]);
   });
 
+  test('HOCON, JSON and YAML give equal configuration', async () => {
+    const values = { git_user: 'bot', git_pass: 'p@ss$wörd#1', list: [1, 2.5, 'three', true, null] };
+    const texts = {
+      hocon: 'agent { git_user = bot, git_pass = "p@ss$wörd#1", list = [1, 2.5, three, true, null] }',
+      json: JSON.stringify({ agent: values }),
+      yaml: 'agent:\n  git_user: bot\n  git_pass: "p@ss$wörd#1"\n  list: [1, 2.5, three, true, null]\n',
+    };
+    for (const format of ['hocon', 'json', 'yaml'] as const) {
+      await stage.save(texts[format], { format });
+      const { all, said } = await open();
+      expect([format, all.agent]).toEqual([format, expect.objectContaining(values)]);
+      expect(said).not.toContain('Failed parsing vault');
+    }
+  });
+
+  test('an environment variable beats them all', async () => {
+    await stage.save('api { web_server = "http://shared:1", files_server = "http://shared:2" }', {
+      name: 'shared',
+    });
+    await stage.save('api.web_server = "http://mine:1"');
+    const hosts = async (env: Record<string, string>) => {
+      const { web_server, files_server } = await open({ env });
+      return [web_server, files_server];
+    };
+    expect(await hosts({})).toEqual(['http://mine:1', 'http://shared:2']);
+    const env = { CLEARML_WEB_HOST: 'http://environment:1', CLEARML_FILES_HOST: 'http://environment:2' };
+    expect(await hosts(env)).toEqual(['http://environment:1', 'http://environment:2']);
+  });
+
   test('six values of the machine stay, whatever the vault says', async () => {
     const without = await open({ env: { CLEARML_AGENT_DISABLE_VAULT_SUPPORT: '1' } });
     const ours = KEPT.map((key) => `${key} = ${key === 'debug' ? 'true' : 'from-vault'}`);
@@ -74,6 +104,17 @@ describe.skipIf(missing)(`vaults in the genuine agent${missing ? ` (${missing})`
     await stage.save('environment { HF_TOKEN = "t0ken" }');
     const { variables, said } = await open({ variables: ['HF_TOKEN'] });
     expect([variables.HF_TOKEN, said]).toEqual(['t0ken', expect.stringContaining("['HF_TOKEN']")]);
+  });
+
+  test('the files section is applied without being asked for', async () => {
+    const text = 'files { one { path = "~/made/by-agent.txt", contents = "line 1\\nline ä" } }';
+    const file = join(stage.home, 'made', 'by-agent.txt');
+    await stage.save(text, { enabled: false });
+    await open();
+    expect(existsSync(file)).toBe(false);
+    await stage.save(text);
+    await open();
+    expect(readFileSync(file, 'utf8')).toBe('line 1\nline ä');
   });
 
   test('what is switched off, broken, somebody else’s or opted out of gives nothing', async () => {

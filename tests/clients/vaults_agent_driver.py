@@ -12,9 +12,12 @@ def worker_of(command):
 
 
 def open_worker(command):
-    config = worker_of(command)._session.config
+    session = worker_of(command)._session
+    config = session.config
     return {
         "all": config.to_dict(),
+        "web_server": session.get_app_server_host(config),
+        "files_server": session.get_files_server_host(config),
         "variables": {name: os.environ.get(name) for name in command.get("variables", [])},
     }
 

@@ -26,6 +26,7 @@ const PATHS = () => [
   `/w/${admin.workspace_id}/settings`,
   `/w/${admin.workspace_id}/audit`,
   `/w/${admin.workspace_id}/members`,
+  `/w/${admin.workspace_id}/storage-cleanup`,
   '/settings/people',
 ];
 

@@ -185,3 +185,91 @@ test('disabling the only owner of a shared workspace asks who takes over', async
   expectClean();
   await context.close();
 });
+
+test('the profile menu switches with one click, and the last workspace is come back to in another browser', async () => {
+  const { page, context, expectClean } = await openAs(browser, app, mira);
+  await page.goto(settings(mira.workspace_id));
+  await page.getByRole('button', { name: /profile menu/ }).click();
+  const choices = page.getByRole('menu').getByRole('menuitemradio', { name: /Vision|workspace/ });
+  const checked = () =>
+    choices.evaluateAll((all) => all.map((item) => [item.textContent, item.getAttribute('aria-checked')]));
+  expect((await checked()).map(([name, active]) => [/Vision/.test(name ?? ''), active])).toEqual([
+    [false, 'true'],
+    [true, 'false'],
+  ]);
+  await choices.filter({ hasText: 'Vision' }).click();
+  await panel(page, 'Vision').getByText('Currently active').waitFor();
+  expect(page.url()).toBe(settings(workspace));
+  await page.getByRole('button', { name: /profile menu/ }).click();
+  expect((await checked()).map(([, active]) => active)).toEqual(['false', 'true']);
+  await expect
+    .poll(async () => (await app.call('users.get_preferences', {}, as(mira))).data.preferences.users)
+    .toEqual({ activeWorkspace: workspace });
+  expectClean();
+  await context.close();
+
+  const other = await openAs(browser, app, mira);
+  await other.page.goto(`${app.web_url}/settings/workspace-configuration`);
+  await panel(other.page, 'Vision').getByText('Currently active').waitFor();
+  await other.page.goto(settings(mira.workspace_id));
+  await panel(other.page, 'Vision').getByRole('link', { name: 'Switch to workspace Vision' }).waitFor();
+  other.expectClean();
+  await other.context.close();
+});
+
+test('a profile menu of many workspaces scrolls: each of them, and signing out, is in reach', async () => {
+  for (let n = 1; n <= 40; n++) await app.call('workspaces.create', { name: `Lab ${n}` }, as(mira));
+  const { page, context, expectClean } = await openAs(browser, app, mira, {
+    viewport: { width: 1024, height: 700 },
+  });
+  await page.goto(settings(mira.workspace_id));
+  const open = () => page.getByRole('button', { name: /profile menu/ }).click();
+  await open();
+  await page.getByRole('menu').getByRole('menuitemradio', { name: 'Lab 40', exact: true }).waitFor();
+  await expectNoViolations(page);
+  await page.getByRole('menu').getByRole('menuitemradio', { name: 'Lab 40', exact: true }).click();
+  await panel(page, 'Lab 40').getByText('Currently active').waitFor();
+  await open();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.getByRole('heading', { name: /Sign in/ }).waitFor();
+  expectClean();
+  await context.close();
+});
+
+test('an unknown workspace, a foreign and a deleted one give the same page, which names who is signed in', async () => {
+  const stranger = await seedPerson(app.parts);
+  const gone = (await app.call('workspaces.create', { name: 'Gone' }, as(mira))).data.id;
+  await app.call('workspaces.delete', { name: 'Gone' }, { ...as(mira), tenant: gone });
+  const { page, context, expectClean } = await openAs(browser, app, mira);
+  const shown = [];
+  for (const id of ['0'.repeat(32), stranger.workspace_id, gone]) {
+    await page.goto(settings(id));
+    await page.getByRole('heading', { name: 'Not found' }).waitFor();
+    shown.push((await page.getByRole('main').innerText()).replaceAll(id, 'ID'));
+  }
+  expect(shown[0]).toContain(mira.email);
+  expect(shown).toEqual([shown[0], shown[0], shown[0]]);
+  expectClean();
+  await context.close();
+});
+
+test('credentials are made for another workspace from its panel, without switching to it', async () => {
+  const { page, context, expectClean } = await openAs(browser, app, mira);
+  await page.goto(settings(mira.workspace_id));
+  await panel(page, 'Vision').getByRole('button', { name: 'Vision', exact: true }).click();
+  await panel(page, 'Vision').getByRole('button', { name: 'Create new credentials' }).click();
+  await dialog(page).getByRole('textbox').first().fill('for the lab');
+  await page.keyboard.press('Enter');
+  const created = page.getByRole('dialog', { name: 'Credentials created' });
+  await created.waitFor();
+  await created.getByRole('button', { name: 'Close', exact: true }).last().click();
+  await panel(page, 'Vision').getByText('for the lab').waitFor();
+  expect(page.url()).toBe(settings(mira.workspace_id));
+  const { rows } = await app.parts.database.pool.query(
+    'select workspace_id from credentials where account_id = $1 and label = $2',
+    [mira.id, 'for the lab'],
+  );
+  expect(rows).toEqual([{ workspace_id: workspace }]);
+  expectClean();
+  await context.close();
+});

@@ -1,8 +1,9 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import type { ConnectionSettings } from '../../src/server/db/database.ts';
+import { preparePlace } from '../../src/server/db/embedded/place.ts';
 import { startEmbedded } from '../../src/server/db/embedded/start-embedded.ts';
 import { startDebianPostgres } from './debian-postgres.ts';
 import { makeTemplate, TEMPLATE } from './test-database.ts';
@@ -25,7 +26,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const server =
     process.env.ATRIUM_TEST_POSTGRES === '15'
       ? await startDebianPostgres(folder)
-      : await startEmbedded({ dataDir: join(folder, 'data'), note: () => undefined });
+      : await startRoomy(join(folder, 'data'));
   await makeTemplate(server.connection);
   project.provide('database', { ...server.connection, database: TEMPLATE });
   project.provide('database_folder', folder);
@@ -33,4 +34,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   };
+}
+
+/** Several test files run at a time, each with one or more apps of a dozen connections: more than one server's 40. */
+function startRoomy(dataDir: string) {
+  writeFileSync(join(preparePlace(dataDir).folder, 'local.conf'), 'max_connections = 150\n');
+  return startEmbedded({ dataDir, note: () => undefined });
 }

@@ -17,7 +17,7 @@ export async function startDebianPostgres(folder: string) {
   const user = chooseSystemUser({ uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 });
   const data = join(folder, 'debian15');
   if (!existsSync(data)) await makeData(user, data);
-  const args = ['-D', data, '-k', data, '-c', 'listen_addresses=', '-c', 'max_connections=100'];
+  const args = ['-D', data, '-k', data, '-c', 'listen_addresses=', '-c', 'max_connections=150'];
   const child = await spawnAs(user, join(DEBIAN_POSTGRES, 'postgres'), args, 'ignore');
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const connection = { host: data, port: 5432, user: 'atrium', password: '', database: 'postgres' };

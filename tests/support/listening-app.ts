@@ -22,7 +22,8 @@ export async function createListeningApp(
   environment: Record<string, string> = {},
   webRoot?: string,
 ): Promise<ListeningApp> {
-  const [web, api, files] = [await freePort(), await freePort(), await freePort()];
+  const web = Number(environment.ATRIUM_WEB_PORT ?? (await freePort()));
+  const [api, files] = [await freePort(), await freePort()];
   const app = await createTestApp({
     environment: {
       ATRIUM_WEB_PORT: String(web),

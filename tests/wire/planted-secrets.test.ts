@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { firstStart } from '../../src/server/first-start.ts';
+import { CLEANUP_SECRETS, playCleanup } from '../support/planted-cleanup.ts';
+import { playStorage, STORAGE_SECRETS } from '../support/planted-storage.ts';
 import { playVaults, VAULT_SECRETS } from '../support/planted-vaults.ts';
 import { createTestApp, ROOT_KEY, type TestApp } from '../support/test-app.ts';
 
@@ -15,6 +17,8 @@ const secrets: Record<string, string> = {
   'metrics token': 'planted-metrics-token-46',
   'root key': ROOT_KEY,
   ...VAULT_SECRETS,
+  ...STORAGE_SECRETS,
+  ...CLEANUP_SECRETS,
 };
 
 let app: TestApp;
@@ -80,6 +84,8 @@ async function playThrough(): Promise<void> {
   });
   await app.api.inject({ url: '/metrics', headers: { authorization: `Bearer ${secrets['metrics token']}` } });
   await playVaults(app, page, bearer);
+  await playStorage(app, page, bearer);
+  await playCleanup(app, page);
   await app.call('auth.logout', {}, bearer);
   // Something that fails inside, with secrets on its way.
   await app.parts.database.pool.query('alter table sessions rename to sessions_away');
@@ -119,7 +125,8 @@ test('the search would find what it is looking for', () => {
     expect(found(`a ${Buffer.from(`x ${secret}`).subarray(2).toString('base64')} b`)).toContain(what);
     expect(found(Buffer.from(`a ${Buffer.from(secret).toString('hex')} b`))).toContain(what);
   }
-  expect(Object.keys(secrets)).toHaveLength(22);
+  expect(Object.keys(secrets)).toHaveLength(28);
+  expect(Object.keys(secrets)).toHaveLength(31);
 });
 
 test('no planted secret stands in the log, whatever its level', () => {

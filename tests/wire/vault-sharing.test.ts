@@ -95,8 +95,9 @@ const bodies = (vault: string): Record<string, Record<string, unknown>[]> => ({
   'vaults.reveal': [{ vault }, { vault, version: 1 }, { vault, use: 'copy' }],
   'vaults.restore': [{ vault, version: 1, base: 9 }],
   'vaults.save': [{ vault, text: '', format: 'hocon', base: 9 }],
-  'vaults.set_enabled': [],
-  'vaults.update': [],
+  // Who may edit it changes nothing by these either: it is so already, and nobody has that id.
+  'vaults.set_enabled': [{ vault, enabled: vault !== vaults.disabled }],
+  'vaults.update': [{ vault, members: ['0'.repeat(32)] }],
   'vaults.set_order': [{ vaults: [vault] }],
   'users.add_or_update_vault': [{ vault: { id: vault, data: '{', enabled: true } }],
   'users.delete_vaults': [{ vaults: [vault, '0'.repeat(32)] }],
@@ -118,10 +119,11 @@ describe.each(Object.keys(READS))('%s', (who) => {
     expect(all.includes(`${SECRETS[which]}-plain`)).toBe(READS[who]?.includes(which));
     expect(new RegExp(`${SECRETS[which]}(?!-plain)`).test(all)).toBe(HAS[who]?.includes(which));
     // Nothing of that changed a thing.
-    const { rows } = await app.parts.database.pool.query('select version from vaults where id = $1', [
-      vaults[which],
-    ]);
-    expect(rows).toEqual([{ version: 1 }]);
+    const { rows } = await app.parts.database.pool.query(
+      'select version, enabled, for_all from vaults where id = $1',
+      [vaults[which]],
+    );
+    expect(rows).toEqual([{ version: 1, enabled: which !== 'disabled', for_all: which !== 'chosen' }]);
   });
 
   test.each(Object.keys(SECRETS) as Which[])(

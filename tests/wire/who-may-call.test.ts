@@ -63,6 +63,28 @@ const ADMITS = {
   'sessions.end': 'sessions',
   'sessions.end_others': 'sessions',
   'sessions.get_all': 'sessions',
+  'storage_access.delete': 'administrators',
+  'storage_access.delete_own': 'sessions',
+  'storage_access.diagnose': 'members',
+  'storage_access.get_all': 'members by the page',
+  'storage_access.get_object': 'members',
+  'storage_access.get_objects': 'members',
+  'storage_access.reset_lock': 'sessions',
+  'storage_access.save': 'administrators',
+  'storage_access.save_lock': 'sessions',
+  'storage_access.save_own': 'sessions',
+  'storage_access.sign': 'members',
+  'storage_access.test': 'administrators',
+  'storage.get_settings': 'administrators',
+  'storage.reset_settings': 'administrators',
+  'storage.set_settings': 'administrators',
+  'storage_cleanup.create': 'administrators',
+  'storage_cleanup.get_all': 'members',
+  'storage_cleanup.get_by_id': 'members',
+  'storage_cleanup.get_own_settings': 'sessions',
+  'storage_cleanup.reset_own_settings': 'sessions',
+  'storage_cleanup.retry': 'members but viewers',
+  'storage_cleanup.set_own_settings': 'sessions',
   'users.add_or_update_vault': 'members',
   'users.change_password': 'sessions',
   'users.delete': 'server administrators',
@@ -114,6 +136,9 @@ const NOT_FOR_ANOTHER = new Set<string>([
   'login.leave_company',
   'server.report_stats_option',
   ...['add_or_update_vault', 'delete_vaults'].map((action) => `users.${action}`),
+  ...['delete', 'delete_own', 'get_all', 'reset_lock', 'save', 'save_lock', 'save_own', 'test'].map(
+    (action) => `storage_access.${action}`,
+  ),
   ...['save', 'set_enabled', 'update', 'set_order', 'restore', 'reveal'].map((action) => `vaults.${action}`),
   ...['delete_own', 'delete_own_preview', 'export_own'].map((action) => `users.${action}`),
   ...['update', 'delete', 'change_password', 'get_preferences', 'set_preferences'].map(
@@ -123,7 +148,7 @@ const NOT_FOR_ANOTHER = new Set<string>([
   'login.join_company',
   'users.get_invites',
   ...Object.keys(contract).filter((name) =>
-    /^(accounts|invitations|service_accounts|sessions|workspaces)\./.test(name),
+    /^(accounts|invitations|service_accounts|sessions|storage|storage_cleanup|workspaces)\./.test(name),
   ),
 ]);
 
@@ -144,6 +169,8 @@ function admits(name: Name, { role, server_admin }: Person, via: 'cookie' | 'key
       return true;
     case 'members':
       return role !== undefined;
+    case 'members but viewers':
+      return role !== undefined && role !== 'viewer';
     case 'members by the page':
       return role !== undefined && via === 'cookie';
     case 'administrators':

@@ -4,7 +4,8 @@ import type { Key, Node } from './node.ts';
 type Slot = { key: Key; value: Node };
 
 /** Python holds `1` and `1.0` for the same key. */
-const slotName = (key: Key): Key => (typeof key === 'number' && Number.isInteger(key) ? BigInt(key) : key);
+export const slotName = (key: Key): Key =>
+  typeof key === 'number' && Number.isInteger(key) ? BigInt(key) : key;
 
 /** Python's insertion-ordered dictionary, with its refusal to be walked while its keys change. */
 export class OrderedDict {

@@ -4,6 +4,7 @@ import { deepCopy } from './deep-copy.ts';
 import { ClientFailure } from './failure.ts';
 import type { ClientMachine } from './include.ts';
 import type { Key, Node, Reference } from './node.ts';
+import { slotName } from './ordered-dict.ts';
 import { equalsKey, isTrue, pythonText } from './python-value.ts';
 import { MissingKey, pathSteps, Tree } from './tree.ts';
 
@@ -120,7 +121,7 @@ class Resolver {
   /** `a = ${a} …` means what `a` was before: settled first, from the past of each outermost key. */
   private settleSelfReferences(root: Tree, history: ReadonlyMap<Key, Node[]>): void {
     for (const key of root.dict.walk()) {
-      const past = history.get(key) ?? [];
+      const past = history.get(slotName(key)) ?? [];
       let previous = past[0] ?? null;
       for (const entry of past.slice(1)) previous = this.settleFromPast(root, key, entry, previous);
       if (past.length === 1) this.settleAlone(root, key, previous);
@@ -160,9 +161,10 @@ class Resolver {
   private selfSteps(root: Tree, key: Key, reference: Reference): Key[] | undefined {
     const steps = pathSteps(reference.path);
     if (steps.length > 1 && root.get(reference.path, null) !== null) return undefined;
-    if (steps.length === 0)
+    const [first] = steps;
+    if (first === undefined)
       throw new ClientFailure('substitution', 'A reference without a name.', reference.at);
-    return steps[0] === key ? steps : undefined;
+    return slotName(first) === slotName(key) ? steps : undefined;
   }
 }
 

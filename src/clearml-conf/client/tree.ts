@@ -1,7 +1,7 @@
 import { Concatenation } from './concatenation.ts';
 import { ClientFailure } from './failure.ts';
 import { type Key, type Node, NULL_MARK, NullMark } from './node.ts';
-import { OrderedDict } from './ordered-dict.ts';
+import { OrderedDict, slotName } from './ordered-dict.ts';
 
 /** These end a step of a path unless the step is quoted. */
 const SPECIAL = '$}[]:=+#`^?!@*&.';
@@ -44,7 +44,7 @@ const withoutMarks = (value: Node): Node => {
 /** An object while it is being read. Its accessors differ from its stored values; the quirks live in that difference. */
 export class Tree {
   readonly dict = new OrderedDict();
-  /** Only the outermost object remembers what each key held before. */
+  /** Only the outermost object remembers what each key held before, by its slot's name. */
   readonly history: Map<Key, Node[]> | undefined;
 
   constructor(root = false) {
@@ -154,9 +154,9 @@ export class Tree {
   }
 
   private remember(key: Key, value: Node): void {
-    const past = this.history?.get(key);
+    const past = this.history?.get(slotName(key));
     if (past) past.push(value);
-    else this.history?.set(key, [value]);
+    else this.history?.set(slotName(key), [value]);
   }
 }
 

@@ -27,7 +27,11 @@ export function lintClient(text: string, report: Report): ClientReading {
     reportRefusal(text, reading, report);
     break;
   }
-  if (first.ok) lintObjects(first.value, text, report);
+  const values = reading.ok ? [reading.value] : [];
+  // An optional variable that is set makes another value than one that is not.
+  const withVariables = first.ok && text.includes('${?') ? readAsClient(text, { env: () => 'x' }) : undefined;
+  if (withVariables?.ok) values.push(withVariables.value);
+  lintObjects(values, text, report);
   return first;
 }
 
@@ -63,9 +67,9 @@ function reportRefusal(text: string, reading: ClientReading & { ok: false }, rep
 }
 
 /** Python objects in the outcome: a span of time from the end of the text, or leftovers of the reader. */
-function lintObjects(value: ClientValue, text: string, report: Report): void {
+function lintObjects(values: readonly ClientValue[], text: string, report: Report): void {
   const found = { time: false, other: false };
-  look(value, found);
+  for (const value of values) look(value, found);
   if (found.time) {
     const at = text.search(/\d+\s*[a-z]+\n?$/);
     const stretch = { from: Math.max(at, 0), to: text.trimEnd().length };

@@ -145,6 +145,9 @@ test('conf why names the layer and line of each key, and what it hid', async () 
     },
   ]);
   expect((await run(['why', local, '--key', 'sdk.nothing'])).code).toBe(1);
+  expect(JSON.parse((await run(['why', local])).out).keys).toMatchObject([
+    { key: 'sdk.aws.s3.key', line: 1, hid: [{ value: '', layer: 'defaults' }] },
+  ]);
 });
 
 test.each([

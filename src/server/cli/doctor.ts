@@ -3,11 +3,13 @@ import { DatabaseUnavailable } from '../db/database-unavailable.ts';
 import { describeEmbedded } from '../db/embedded/find-embedded.ts';
 import { provideDatabase } from '../open-database.ts';
 import { ATRIUM_VERSION } from '../version.ts';
+import { doctorStorage } from './doctor-storage.ts';
 import { parseCommand } from './usage-error.ts';
 import { printDocument } from './with-store.ts';
 
-/** atrium doctor: what runs where, and what is wrong. It changes nothing and starts nothing; exit code 1 with problems. */
+/** atrium doctor, atrium doctor storage: what runs where, and what is wrong. It changes nothing and starts nothing; exit code 1 with problems. */
 export async function doctor(args: string[]): Promise<number> {
+  if (args[0] === 'storage') return doctorStorage(args.slice(1));
   const { values } = parseCommand({ args, options: { json: { type: 'boolean' } } });
   const { config, secrets } = readConfig(process.env);
   const database = await describeDatabase(config, secrets);

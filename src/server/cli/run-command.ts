@@ -52,6 +52,7 @@ const USAGE = `Usage: atrium COMMAND
   conf format FILE|-
   conf why FILE... [--key PATH]          which layer sets a value, and what it hides
   doctor [--json]                        what runs where, and what is wrong
+  doctor storage URL --workspace W|--user E [--json]   why a stored object does not show; exit code 1 when it cannot
 
 Commands work beside a running server, which obeys within a second. Settings: docs/configuration.md.
 Exit codes: 0 done, 1 refused, 2 wrong usage, 3 no database.`;

@@ -7,7 +7,7 @@ import {
   enableAccount,
   findPersonByName,
 } from '../features/accounts/accounts.ts';
-import { type Account, listPeople } from '../features/accounts/store.ts';
+import { type Account, listPeople, normalEmail } from '../features/accounts/store.ts';
 import { makePasswordLink } from '../features/sessions/password-links.ts';
 import { OperatorError } from '../operator-error.ts';
 import { onlyPositional, parseCommand, UsageError } from './usage-error.ts';
@@ -59,12 +59,12 @@ async function create(args: string[]): Promise<number> {
   const made = await withStore(({ db }) =>
     createAccount(db, { email, name, server_admin: admin, password }, OPERATOR),
   );
-  const document = { id: made.id, email, name, workspace_id: made.workspace_id };
+  const document = { id: made.id, email: normalEmail(email), name, workspace_id: made.workspace_id };
   const next =
     password === undefined
-      ? `No password yet: atrium user reset-password ${email} prints a link to set one.`
+      ? `No password yet: atrium user reset-password ${document.email} prints a link to set one.`
       : '';
-  printDocument(values.json, document, [`Made ${email} (${made.id}).`, next].filter(Boolean));
+  printDocument(values.json, document, [`Made ${document.email} (${made.id}).`, next].filter(Boolean));
   return 0;
 }
 

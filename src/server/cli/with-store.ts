@@ -10,6 +10,7 @@ import { holdSignals } from './interruption.ts';
 export interface Store {
   config: Config;
   secrets: Secrets;
+  connection: ConnectionSettings;
   db: Db;
   keyRing: KeyRing;
 }
@@ -21,7 +22,7 @@ export interface Store {
 export function withStore<Result>(work: (store: Store) => Promise<Result>): Promise<Result> {
   return withProvided(async ({ config, secrets, connection }) => {
     const { database, keyRing } = await openStore(config, secrets, connection);
-    return work({ config, secrets, db: database.db, keyRing }).finally(() => database.close());
+    return work({ config, secrets, connection, db: database.db, keyRing }).finally(() => database.close());
   });
 }
 
@@ -31,7 +32,7 @@ export function withDatabase<Result>(
 ): Promise<Result> {
   return withProvided(({ config, secrets, connection }) => {
     const database = openDatabase(connection);
-    return work({ config, secrets, db: database.db }).finally(() => database.close());
+    return work({ config, secrets, connection, db: database.db }).finally(() => database.close());
   });
 }
 

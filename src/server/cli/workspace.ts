@@ -33,7 +33,7 @@ export async function workspace([action = '', ...args]: string[]): Promise<numbe
 }
 
 /** @throws OperatorError when no workspace has that id or name, or several have the name */
-async function requireWorkspace(db: Db, idOrName: string): Promise<{ id: string; name: string }> {
+export async function requireWorkspace(db: Db, idOrName: string): Promise<{ id: string; name: string }> {
   const [found, another] = await findWorkspacesNamed(db, idOrName);
   if (!found)
     throw new OperatorError(`There is no workspace "${idOrName}". atrium workspace list shows them all.`);

@@ -39,6 +39,12 @@ export function newConnection(connection: ConnectionSettings): pg.Client {
   return unheard(new pg.Client(connectionSettings(connection)));
 }
 
+/** Where a database listens; undefined when it is reached by a socket in the file system. */
+export function addressOf(connection: ConnectionSettings): { host: string; port: number } | undefined {
+  const { host, port } = new pg.Client(connectionSettings(connection));
+  return host.startsWith('/') ? undefined : { host, port };
+}
+
 /** Without a listener the loss of a connection would end the process. */
 function unheard(client: pg.Client): pg.Client {
   return client.on('error', () => undefined);

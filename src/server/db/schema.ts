@@ -1,5 +1,9 @@
 import type { ColumnType, Generated } from 'kysely';
+<<<<<<< HEAD
 import type { ExperimentsSchema } from './experiments-schema.ts';
+=======
+import type { Place, SecretType } from '../../storage/place.ts';
+>>>>>>> p5-int
 
 /** timestamptz: read as wire text, written as ISO text or an SQL expression. */
 export type Time = ColumnType<string, string | undefined, string>;
@@ -46,7 +50,28 @@ export interface VaultRow {
   created_at: Time;
 }
 
+<<<<<<< HEAD
 export interface Schema extends ExperimentsSchema {
+=======
+/** Columns that a workspace's storage entries and an account's own share. */
+interface StorageEntryRow extends Place {
+  id: string;
+  secret_type: SecretType;
+  has_token: boolean;
+  created_at: Time;
+  updated_at: Time;
+}
+
+/** A provider's credentials for deleting stored objects, sealed as JSON. */
+interface StorageSettingsRow {
+  provider: 'aws' | 'google' | 'azure';
+  nonce: Buffer;
+  sealed: Buffer;
+  updated_at: Time;
+}
+
+export interface Schema {
+>>>>>>> p5-int
   accounts: AccountRow;
   settings: { name: string; value: ColumnType<unknown, string, string>; changed_at: Time };
   keys: {
@@ -185,5 +210,56 @@ export interface Schema extends ExperimentsSchema {
     client: string | null;
     address: string;
     seen_at: Time;
+  };
+  storage_entries: StorageEntryRow & {
+    workspace_id: string;
+    nonce: Buffer;
+    sealed: Buffer;
+    created_by: string | null;
+  };
+  own_storage_entries: StorageEntryRow & {
+    account_id: string;
+    custody: 'browser' | 'account';
+    /** What the browser sealed; null in custody `browser`, and after its passphrase was reset. */
+    sealed: string | null;
+    browser_id: string | null;
+    browser_name: string | null;
+  };
+  own_storage_locks: {
+    account_id: string;
+    version: number;
+    salt: string;
+    rounds: number;
+    nonce: string;
+    wrapped: string;
+    changed_at: Time;
+  };
+  storage_settings: StorageSettingsRow & { workspace_id: string };
+  own_storage_settings: StorageSettingsRow & { account_id: string };
+  storage_deletions: {
+    workspace_id: string;
+    id: string;
+    /** Who asked for it; their own credentials are tried first. */
+    account_id: string;
+    total: number;
+    deleted: Generated<number>;
+    failed: Generated<number>;
+    created_at: Time;
+    /** When a process last took objects of it: whose turn is longest ago comes next. */
+    served_at: NullableTime;
+    finished_at: NullableTime;
+  };
+  /** What is deleted has no row any more. */
+  storage_deletion_objects: {
+    workspace_id: string;
+    deletion_id: string;
+    number: number;
+    url: string;
+    tries: Generated<number>;
+    /** When it may be taken; for one that was taken, when its lease ends; null when it failed for good. */
+    next_at: NullableTime;
+    /** Of the process that has taken it. */
+    lease: ColumnType<string | null, string | null | undefined, string | null>;
+    failed_code: ColumnType<string | null, string | null | undefined, string | null>;
   };
 }

@@ -2,6 +2,13 @@ import type { Contract, EndpointName, ParsedRequestOf, ResponseOf } from '../../
 import type { CallerFacts } from './caller-facts.ts';
 import type { Principal } from './principal.ts';
 
+/** What a request for a file says about it: all of it, a part, or whether it changed. */
+export interface Asked {
+  method: 'GET' | 'HEAD';
+  /** Range and the conditions, as far as they are well formed; names in small letters. */
+  headers: Record<string, string>;
+}
+
 /** What a handler knows of the call beside its body. */
 export interface Call {
   /** The version of the method's shape that was chosen. */
@@ -9,6 +16,10 @@ export interface Call {
   facts: CallerFacts;
   /** The version the client asked for. */
   requested: string;
+  /** Which part of a file is asked for. */
+  asked: Asked;
+  /** Aborted when the answer is through or its caller is gone. */
+  gone(): AbortSignal;
   /** Sets the session cookie of the answer, or clears it. */
   setSession(secret: string | undefined): void;
 }

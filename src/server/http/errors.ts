@@ -54,6 +54,7 @@ const ERRORS = {
   worker_registered: [400, 1003, 'The worker is registered already'],
   worker_not_registered: [400, 1004, 'The worker is not registered'],
   invalid_scroll_id: [400, 1104, 'There is no such scroll'],
+  storage_refused: [400, 910, 'The storage gave nothing'],
   bad_auth_type: [401, 10, 'The Authorization header must be of type Basic or Bearer'],
   no_credentials: [401, 20, 'No credentials were given'],
   bad_credentials: [401, 21, 'The credentials could not be read'],

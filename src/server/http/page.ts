@@ -2,21 +2,25 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
 
 type PageConfig = Pick<Config, 'base_path' | 'https'>;
 
-/** The policy of the page (MODEL.md section 3): only our own code, styles with the answer's nonce, no frame. */
-function contentSecurityPolicy(nonce: string): string {
+/**
+ * The policy of the page (MODEL.md section 3): only our own code, styles with the answer's nonce, no frame; pictures,
+ * sound, film and data also from the origins of its storage.
+ */
+function contentSecurityPolicy(nonce: string, origins: readonly string[]): string {
+  const sources = ["'self'", ...origins].join(' ');
   return [
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}'`,
     `style-src 'self' 'nonce-${nonce}'`,
     "font-src 'self'",
-    "img-src 'self'",
-    "media-src 'self'",
-    "connect-src 'self'",
+    `img-src ${sources}`,
+    `media-src ${sources}`,
+    `connect-src ${sources}`,
     "base-uri 'self'",
     "form-action 'self'",
     "frame-ancestors 'none'",
@@ -24,26 +28,38 @@ function contentSecurityPolicy(nonce: string): string {
   ].join('; ');
 }
 
-/** Sends HTML of ours with its headers; `__CSP_NONCE__` in it becomes the answer's nonce. */
-export function sendHtml(reply: FastifyReply, html: string, config: PageConfig): FastifyReply {
+/**
+ * Sends HTML of ours with its headers; `__CSP_NONCE__` in it becomes the answer's nonce.
+ * @param origins of storage, which the policy admits beside our own
+ */
+export function sendHtml(
+  reply: FastifyReply,
+  html: string,
+  config: PageConfig,
+  origins: readonly string[] = [],
+): FastifyReply {
   const nonce = randomBytes(16).toString('base64');
   if (config.https) reply.header('strict-transport-security', 'max-age=31536000');
   return reply
     .header('content-type', 'text/html; charset=utf-8')
     .header('cache-control', 'no-store')
-    .header('content-security-policy', contentSecurityPolicy(nonce))
+    .header('content-security-policy', contentSecurityPolicy(nonce, origins))
     .header('cross-origin-opener-policy', 'same-origin')
     .header('x-frame-options', 'DENY')
     .send(html.replaceAll('__CSP_NONCE__', nonce));
 }
 
-export type SendPage = (reply: FastifyReply) => FastifyReply;
+export type SendPage = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
+
+/** Which origins of storage the page at an address needs, for who sends this request. */
+export type OriginsFor = (request: FastifyRequest) => Promise<string[]>;
 
 /** Serves the built page: hashed assets for a year, the shell for every other path of the page. */
 export async function servePage(
   door: FastifyInstance,
   webRoot: string,
   config: PageConfig,
+  originsFor: OriginsFor,
 ): Promise<SendPage> {
   const path = join(webRoot, 'index.html');
   if (!existsSync(path)) throw new Error(`The page is not built: ${path} is missing. Run npm run build.`);
@@ -56,5 +72,10 @@ export async function servePage(
     maxAge: 31_536_000_000,
     decorateReply: false,
   });
-  return (reply) => sendHtml(reply, shell, config);
+  return async (request, reply) => {
+    const origins = await originsFor(request);
+    // The page knows by it what it may ask, and loads anew when it needs more.
+    const known = `<meta name="atrium-origins" content="${origins.join(' ')}" />`;
+    return sendHtml(reply, shell.replace('</head>', `${known}</head>`), config, origins);
+  };
 }

@@ -39,12 +39,13 @@ export function cookieMayCall(request: Request, webOrigins: readonly string[]): 
 
 /**
  * Whether a cookie may count for a download: a GET or HEAD that no foreign page has begun. It changes nothing, and no
- * foreign page can read it.
+ * foreign page can read it. Nor may what it gives become the code of a service worker.
  */
 export function cookieMayGet({ method, headers }: Pick<Request, 'method' | 'headers'>): boolean {
   return (
     (method === 'GET' || method === 'HEAD') &&
     headers['sec-fetch-site'] !== 'cross-site' &&
+    headers['service-worker'] === undefined &&
     headers['x-http-method-override'] === undefined
   );
 }

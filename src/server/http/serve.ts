@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { contract, type EndpointName } from '../../contract/contract.ts';
 import type { Endpoint } from '../../contract/endpoint.ts';
 import { API_VERSION } from '../version.ts';
+import { askedOf, goneSignal } from './asked.ts';
 import type { Authenticate, CallerFacts } from './caller-facts.ts';
 import { readSessionCookie, sessionCookie } from './cookies.ts';
 import { type Download, sendDownload } from './download.ts';
@@ -116,6 +117,8 @@ async function answer(
     version: head.actual ?? API_VERSION,
     requested: head.requested ?? API_VERSION,
     facts,
+    asked: askedOf(request.method, request.headers),
+    gone: () => goneSignal(reply),
     setSession,
   });
   return endpoint.response.parse(result);

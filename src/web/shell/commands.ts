@@ -72,6 +72,14 @@ function doing(means: Means): Command[] {
           run: () => void navigate({ to: '/w/$workspace/vault', params, hash: 'why' }),
         },
         {
+          id: 'do-view',
+          group: 'Do',
+          name: 'View a storage address…',
+          icon: 'images',
+          tail: here.name,
+          run: () => void navigate({ to: '/w/$workspace/gallery', params }),
+        },
+        {
           id: 'do-make',
           group: 'Do',
           name: 'Create workspace',
@@ -80,6 +88,23 @@ function doing(means: Means): Command[] {
         },
       ]
     : [];
+  const storage: Command[] = [
+    {
+      id: 'do-keys',
+      group: 'Do',
+      name: 'Add access keys',
+      icon: 'key',
+      tail: 'S3, Azure, Google Cloud',
+      run: () => void navigate({ to: '/settings/configuration', search: { keys: 'add' } }),
+    },
+    {
+      id: 'do-unlock',
+      group: 'Do',
+      name: 'Unlock access keys',
+      icon: 'lock',
+      run: () => void navigate({ to: '/settings/configuration', search: { keys: 'unlock' } }),
+    },
+  ];
   const leave: Command = {
     id: 'do-sign-out',
     group: 'Do',
@@ -87,7 +112,7 @@ function doing(means: Means): Command[] {
     icon: 'out',
     run: () => void signOut(),
   };
-  return [...inside, leave];
+  return [...inside, ...storage, leave];
 }
 
 /** Everything the palette offers to this person here. */

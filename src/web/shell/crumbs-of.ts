@@ -11,6 +11,11 @@ export function crumbsOf(pathname: string, workspace: string | undefined, server
   }
   if (workspace && /\/members$/.test(pathname)) return [{ name: workspace, to: '/' }, { name: 'Members' }];
   if (workspace && pathname.endsWith('/audit')) return [{ name: workspace, to: '/' }, { name: 'Audit log' }];
+  if (workspace && pathname.endsWith('/storage-cleanup'))
+    return [{ name: workspace, to: '/' }, { name: 'Storage cleanup' }];
+  if (workspace && /\/(view|gallery)$/.test(pathname)) {
+    return [{ name: workspace, to: '/' }, { name: 'Storage' }];
+  }
   if (workspace) return [{ name: workspace, to: '/' }, { name: 'Workspace' }];
   return [{ name: pathname === '/' ? 'Atrium' : 'Not found' }];
 }

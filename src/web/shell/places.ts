@@ -36,10 +36,22 @@ export function placesOf(workspace: string | undefined, serverAdmin: boolean) {
           link: { to: '/w/$workspace/members', params: { workspace } },
         },
         {
+          name: 'Storage',
+          icon: 'images',
+          key: 'o',
+          link: { to: '/w/$workspace/gallery', params: { workspace } },
+        },
+        {
           name: 'Audit log',
           icon: 'scroll',
           key: 'a',
           link: { to: '/w/$workspace/audit', params: { workspace } },
+        },
+        {
+          name: 'Storage cleanup',
+          icon: 'trash',
+          key: 'x',
+          link: { to: '/w/$workspace/storage-cleanup', params: { workspace } },
         },
       ]
     : [];

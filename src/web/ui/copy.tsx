@@ -25,6 +25,22 @@ export function CopyButton({ text, label, said, tip = 'Copy', tipLeft }: CopyBut
   return <IconButton icon="copy" label={label} tip={tip} tipLeft={tipLeft} onClick={copy} />;
 }
 
+interface CopyTextButtonProps {
+  /** Made when it is pressed. */
+  text: () => string;
+  said: string;
+  children: string;
+}
+
+/** A button with words that copies a text. */
+export function CopyTextButton({ text, said, children }: CopyTextButtonProps) {
+  return (
+    <Button size="sm" icon="copy" onClick={() => void copyAndSay(text(), said)}>
+      {children}
+    </Button>
+  );
+}
+
 /** A short badge of an id that copies the whole one. */
 export function IdBadge({ id, what }: { id: string; what: string }) {
   return (
@@ -55,9 +71,9 @@ export function CodeBlock({ text, label, said = 'Block copied', shown = text }: 
         {paint(shown)}
       </pre>
       <div className="copy">
-        <Button size="sm" icon="copy" onClick={() => void copyAndSay(text, said)}>
+        <CopyTextButton text={() => text} said={said}>
           Copy
-        </Button>
+        </CopyTextButton>
       </div>
     </div>
   );

@@ -87,7 +87,7 @@ export function Menu({ className, buttonClass, button, label, head, children }: 
       {open && (
         <div className="pop">
           {head}
-          <div role="menu" tabIndex={-1} aria-label={label} onKeyDown={moveFocus}>
+          <div role="menu" tabIndex={0} aria-label={label} onKeyDown={moveFocus}>
             {children(close)}
           </div>
         </div>

@@ -8,6 +8,7 @@ import { PythonTime } from '../../../src/clearml-conf/client/python-time.ts';
 import { className } from '../../../src/clearml-conf/client/python-value.ts';
 import { readTree } from '../../../src/clearml-conf/client/read-tree.ts';
 import { Tree } from '../../../src/clearml-conf/client/tree.ts';
+import { lint } from '../../../src/clearml-conf/lint.ts';
 import {
   type Client,
   type Document,
@@ -89,14 +90,23 @@ export function judge(document: Document, theirs: Testimony, ours: Testimony): V
   return JSON.stringify(theirs.value) === JSON.stringify(ours.value) ? 'agree' : 'disagree';
 }
 
+/** Nobody relies on what is left out: the check calls it an error. */
+const isLinted = ({ text }: Document) => lint(text, 'hocon').some(({ severity }) => severity === 'error');
+
+interface Judgement {
+  verdicts: Map<Verdict, number>;
+  disagreements: string[];
+  /** Documents that are excluded and yet no error of the check. */
+  unlinted: string[];
+  failures: number;
+}
+
 /** Our verdicts on documents, asking the genuine reader again where it ran out of time but we found a value. */
-export async function judgeAll(
-  client: Client,
-  documents: readonly Document[],
-): Promise<{ verdicts: Map<Verdict, number>; disagreements: string[]; failures: number }> {
+export async function judgeAll(client: Client, documents: readonly Document[]): Promise<Judgement> {
   const heard = await hearWitnesses(client, documents);
   const verdicts = new Map<Verdict, number>();
   const disagreements: string[] = [];
+  const unlinted: string[] = [];
   let failures = 0;
   for (const [index, document] of documents.entries()) {
     const ours = ourTestimony(document);
@@ -108,11 +118,12 @@ export async function judgeAll(
     }
     if ('error' in theirs) failures += 1;
     verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
+    if (verdict.startsWith('excluded') && !isLinted(document)) unlinted.push(JSON.stringify(document));
     if (verdict === 'disagree') {
       disagreements.push(
         `${JSON.stringify(document)}\n  genuine ${JSON.stringify(theirs)}\n  ours    ${JSON.stringify(ours)}`,
       );
     }
   }
-  return { verdicts, disagreements, failures };
+  return { verdicts, disagreements, unlinted, failures };
 }

@@ -59,7 +59,7 @@ describe.skipIf(process.env.ATRIUM_TEST_POSTGRES === '15')(
 
     test('user create --password-stdin makes a person who can sign in at once', async () => {
       const made = await document(
-        ['user', 'create', '--email', 'mira@example.org', '--name', 'Mira', '--password-stdin'],
+        ['user', 'create', '--email', 'Mira@Example.org', '--name', 'Mira', '--password-stdin'],
         env,
         `${PASSWORD}\n`,
       );
@@ -159,6 +159,27 @@ describe.skipIf(process.env.ATRIUM_TEST_POSTGRES === '15')(
         stderr: `There is no access key ${made.access_key}, or it was revoked before.\n`,
       });
       expect((await document(['credentials', 'list', '--user', users[0].id], env)).credentials).toEqual([]);
+    });
+
+    test('user create --admin makes an administrator; credentials are for the workspace named, by id or by name', async () => {
+      const email = 'zoe@example.org';
+      const zoe = await document(['user', 'create', '--email', email, '--name', 'Zoe', '--admin'], env);
+      const { users } = await document(['user', 'list'], env);
+      expect(users.find(({ id }: { id: string }) => id === zoe.id)).toMatchObject({ server_admin: true });
+      const { id } = await document(['workspace', 'create', '--owner', email, '--name', 'Robotics'], env);
+      for (const workspace of [id, 'Robotics']) {
+        const of = ['--user', email, '--workspace', workspace];
+        const pair = await document(['credentials', 'create', ...of], env);
+        expect(pair.workspace_id).toBe(id);
+        const login = await server.call('auth.login', {}, { basic: pair });
+        const { data } = await server.call(ME, {}, { bearer: login.data.token });
+        expect(data.user).toMatchObject({ id: zoe.id, company: { id } });
+        const { credentials } = await document(['credentials', 'list', ...of], env);
+        expect(credentials.at(-1)).toMatchObject({ access_key: pair.access_key, workspace_id: id });
+      }
+      const personal = await document(['credentials', 'list', '--user', email], env);
+      expect(personal).toEqual({ credentials: [] });
+      await document(['user', 'disable', email], env);
     });
 
     test('user disable is obeyed within a second, enable too', async () => {

@@ -41,6 +41,18 @@ describe.skipIf(process.env.ATRIUM_TEST_POSTGRES === '15')('atrium invite, besid
     expect([joined.code, joined.data.company_id]).toEqual([200, made.workspace_id]);
   });
 
+  test('a workspace is named by its name or id, and lists its own invitations alone', async () => {
+    const args = ['workspace', 'create', '--owner', E, '--name', 'Vision', '--json'];
+    const { id } = JSON.parse((await atrium(args, { env: server.env })).stdout);
+    const made = await document('create', '--user', E, '--workspace', 'Vision', '--uses', '3');
+    expect([made.workspace_id, made.workspace]).toEqual([id, 'Vision']);
+    expect((await info(made.url)).data.company_name).toBe('Vision');
+    const listed = await document('list', '--user', E, '--workspace', id);
+    expect(listed.invitations.map((one: { id: string }) => one.id)).toEqual([made.id]);
+    const personal = await document('list', '--user', E, '--all');
+    expect(personal.invitations.map((one: { id: string }) => one.id)).not.toContain(made.id);
+  });
+
   test('list shows what is pending without secrets, --all also what has ended; revoke ends one', async () => {
     const made = await document(
       'create',

@@ -160,6 +160,19 @@ describe.skipIf(process.env.ATRIUM_TEST_POSTGRES === '15')('atrium vault, beside
     expect(await history()).toEqual(before);
   });
 
+  test('a workspace of that person is named by its name or id, and has a vault of its own', async () => {
+    const made = await atrium(['workspace', 'create', '--owner', E, '--name', 'Vision', '--json'], {
+      env: server.env,
+    });
+    const { id } = JSON.parse(made.stdout);
+    const there = ['--workspace', 'Vision'];
+    expect(await refused('get', there)).toContain('has no vault in this workspace yet');
+    expect((await vault('set', [...there, '--enable', '-'], 'there = 1')).code).toBe(0);
+    expect((await vault('get', ['--workspace', id])).stdout).toBe('there = 1');
+    expect((await vault('get')).stdout).toBe('{"a": 1}');
+    expect((await served()).map(({ data }) => data)).toEqual(['{\n  "a": 1\n}\n']);
+  });
+
   test('reading in clear is in the audit log, by nobody’s account, without a word of the text', async () => {
     const found = await events();
     expect(new Set(found.map(({ actor_id }) => actor_id))).toEqual(new Set([null]));

@@ -30,15 +30,18 @@ export async function listLeftWorkspaces(db: Db, accountId: string): Promise<Lef
 
 /** How much would end with an account. */
 export async function countOwn(db: Db, accountId: string) {
-  const { rows } = await sql<Record<'credentials' | 'sessions' | 'personal_vaults' | 'workers', number>>`
+  const { rows } = await sql<
+    Record<'credentials' | 'sessions' | 'personal_vaults' | 'storage_entries' | 'workers', number>
+  >`
     select
       (select count(*) from credentials where account_id = ${accountId} and revoked_at is null
         and (expires_at is null or expires_at > now())) as credentials,
       (select count(*) from sessions where account_id = ${accountId} and expires_at > now()) as sessions,
       (select count(*) from vaults where account_id = ${accountId}) as personal_vaults,
+      (select count(*) from own_storage_entries where account_id = ${accountId}) as storage_entries,
       (select count(*) from client_workers where account_id = ${accountId}
         and seen_at > now() - interval '7 days') as workers`.execute(db);
-  return rows[0] ?? { credentials: 0, sessions: 0, personal_vaults: 0, workers: 0 };
+  return rows[0] ?? { credentials: 0, sessions: 0, personal_vaults: 0, storage_entries: 0, workers: 0 };
 }
 
 /** The processes that used an account's key pairs, as far as they are remembered. */

@@ -7,6 +7,7 @@ import {
   seedPerson,
   seedService,
 } from '../../../../tests/support/seeds.ts';
+import { LOCK, placeS3, SECRET_KEYS } from '../../../../tests/support/storage-entries.ts';
 import { type As, createTestApp, type TestApp } from '../../../../tests/support/test-app.ts';
 import { REVOKED_MS, within } from '../../../../tests/support/within.ts';
 import { hashPassword } from './passwords.ts';
@@ -178,6 +179,7 @@ describe('users.delete_own_preview', () => {
       credentials: 1,
       sessions: 1,
       personal_vaults: 0,
+      storage_entries: 0,
       workers: 2,
     });
   });
@@ -230,6 +232,24 @@ describe('users.export_own', () => {
     expect(body).not.toMatch(/planted-in-vault/);
     for (const secret of [me.key.secret_key, me.session, password_hash, PASSWORD])
       expect(body).not.toContain(secret);
+  });
+
+  test('holds one’s storage entries, and nothing that a browser sealed', async () => {
+    const me = await person();
+    const sealed = 'cGxhbnRlZCBzZWFsZWQgdGV4dA==';
+    await app.call('storage_access.save_lock', LOCK, as(me));
+    const entry = { ...placeS3, secret_type: 'keys', has_token: false, custody: 'account' };
+    await app.call('storage_access.save_own', { ...entry, sealed }, as(me));
+    await app.call(
+      'storage_access.save',
+      { ...placeS3, bucket: 'of-the-workspace', secret: SECRET_KEYS },
+      as(me),
+    );
+    const { body } = await ask(me);
+    expect(JSON.parse(body).storage_entries).toMatchObject([{ ...entry, browser_id: null }]);
+    for (const kept of [sealed, LOCK.wrapped, LOCK.salt, 'of-the-workspace', SECRET_KEYS.secret])
+      expect(body).not.toContain(kept);
+    expect((await app.call('users.delete_own_preview', {}, as(me))).data.storage_entries).toBe(1);
   });
 
   test('is for the page only, and not for a foreign one', async () => {

@@ -6,6 +6,8 @@ import { listCredentials } from '../credentials/store.ts';
 import { SESSION_IDLE_S } from '../identity/identities.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import { listSessions } from '../sessions/store.ts';
+import { listOwnEntries, type OwnEntry } from '../storage-access/own-store.ts';
+import { shownSettings } from '../storage-cleanup/settings.ts';
 import { ownVaultVersions } from '../vaults/own-vaults.ts';
 import { listWorkspacesOf } from '../workspaces/store.ts';
 import { getPerson } from './accounts.ts';
@@ -13,7 +15,8 @@ import { listOwnWorkers } from './leaving-store.ts';
 
 /**
  * Everything that belongs to an account as one JSON document, written piece by piece: what it is, where it works, its
- * key pairs without their secrets, its vaults with secrets masked, and its part of the audit log.
+ * key pairs without their secrets, its vaults and its credentials for storage cleanup with secrets masked, its storage
+ * entries without what browsers keep or sealed, and its part of the audit log.
  */
 export async function* ownDataFile(
   db: Db,
@@ -52,9 +55,14 @@ export async function* ownDataFile(
       workspaces.map(({ id }) => id),
     ),
   );
+  yield* list('storage_entries', (await listOwnEntries(db, accountId)).map(exportedEntry));
+  const cleanup = await shownSettings(db, keyRing, { purpose: 'account', id: accountId });
+  yield `,\n"storage_cleanup": ${JSON.stringify(cleanup.settings)}`;
   yield* list('audit_events', ownEvents(db, accountId));
   yield '\n}\n';
 }
+
+const exportedEntry = ({ account_id: _mine, sealed: _sealed, ...entry }: OwnEntry) => entry;
 
 async function* ownEvents(db: Db, accountId: string) {
   const all = { kinds: [], actor: undefined, from: undefined, to: undefined };

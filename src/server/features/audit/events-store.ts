@@ -36,19 +36,23 @@ export function listWorkspaceEvents(db: Db, workspaceId: string, wanted: Wanted)
   return list(db, sql`e.workspace_id = ${workspaceId}`, wanted);
 }
 
-/** Events of an account that belong to no workspace: sign-ins, password, sessions, personal vaults. */
+/** Events of an account that belong to no workspace: sign-ins, password, sessions, personal vaults, storage entries of one's own. */
 export function listAccountEvents(db: Db, accountId: string, wanted: Wanted): Promise<StoredEvent[]> {
   return list(db, sql`e.workspace_id is null and e.account_id = ${accountId}`, wanted);
 }
 
-/** Events of accounts and of the server; what people do with their own vaults is theirs alone. */
+/** Events of accounts and of the server; what people do with their own vaults, storage entries and credentials is theirs alone. */
 export function listServerEvents(
   db: Db,
   accountId: string | undefined,
   wanted: Wanted,
 ): Promise<StoredEvent[]> {
   const account = accountId === undefined ? sql`` : sql`and e.account_id = ${accountId}`;
-  return list(db, sql`e.workspace_id is null and e.kind <> 'vaults' ${account}`, wanted);
+  return list(
+    db,
+    sql`e.workspace_id is null and e.kind <> 'vaults' and e.kind <> 'storage_access' and e.kind <> 'storage_cleanup' ${account}`,
+    wanted,
+  );
 }
 
 /** One slice of the log per kind, each from an index in order, then merged: no page costs more than the first. */

@@ -61,6 +61,8 @@ describe('a link', () => {
 
   test('its secret is nowhere in the database or the log', async () => {
     const { id } = await invite(app, owner, workspace);
+    for (const url of [`/?invite=${id}`, `/atrium/?invite=${id}`, `/atrium/api/debug.ping?invite=${id}`])
+      await app.web.inject({ url });
     await app.call('login.get_invite_info', { invite_id: id });
     await app.call(
       'login.join_company',
@@ -172,6 +174,25 @@ describe('seats', () => {
     expect(codes(await create(owner))).toEqual([400, 61]);
     await app.call('organization.revoke_invites', { invites: [held.invite] }, as(owner));
     expect((await create(owner)).code).toBe(200);
+  });
+
+  test('one that is dead with its inviter holds none, and again one when it lives again', async () => {
+    await sql('update workspaces set members_invite = true where id = $1', [workspace]);
+    const [admin, member] = [
+      await seedColleague(app, workspace, 'administrator'),
+      await seedColleague(app, workspace, 'member'),
+    ];
+    await setSeats(app, workspace, 5);
+    await invite(app, admin, workspace);
+    await invite(app, member, workspace);
+    const held = async () => (await list(owner)).held_users;
+    expect([await held(), ...codes(await create(owner))]).toEqual([2, 400, 61]);
+    await sql('update workspaces set members_invite = false where id = $1', [workspace]);
+    expect(await held()).toBe(1);
+    await sql("update accounts set state = 'disabled' where id = $1", [admin.id]);
+    expect([await held(), ...codes(await create(owner))]).toEqual([0, 200, 0]);
+    await sql("update accounts set state = 'active' where id = $1", [admin.id]);
+    expect(await held()).toBe(2);
   });
 
   test('service accounts take none', async () => {

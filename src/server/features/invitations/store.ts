@@ -34,7 +34,8 @@ const ALIVE = sql`(w.deleted_at is null and a.state = 'active' and (
     m.role in ('owner', 'administrator') or (m.role = 'member' and w.members_invite))
   and ${rank(sql`m.role`)} >= ${rank(sql`i.role`)})`;
 
-const STATE = sql<State>`case
+/** The state of an invitation `i` to the workspace `w`, by the account `a`, whose membership there is `m`. */
+export const INVITATION_STATE = sql<State>`case
   when i.uses_allowed is not null and i.uses >= i.uses_allowed then 'accepted'
   when i.revoked_at is not null then 'revoked'
   when i.declined_at is not null then 'declined'
@@ -55,7 +56,7 @@ function invitations(db: Db) {
     .select(['a.given_name as inviter_given_name', 'a.family_name as inviter_family_name'])
     .select(['a.email as inviter_email', 'i.role', 'i.note', 'i.locked_to', 'i.sent_to', 'i.uses_allowed'])
     .select(['i.uses', 'i.created_at', 'i.expires_at', 'i.revoked_at', 'r.name as revoked_by'])
-    .select(STATE.as('state'));
+    .select(INVITATION_STATE.as('state'));
 }
 
 export function findBySecret(db: Db, secretHash: Buffer): Promise<Invitation | undefined> {
@@ -81,7 +82,7 @@ export function findForAddress(db: Db, id: string, address: string): Promise<Inv
 export function listForAddress(db: Db, address: string): Promise<Invitation[]> {
   return invitations(db)
     .where('i.locked_to', '=', address)
-    .where(sql<boolean>`${STATE} = 'pending'`)
+    .where(sql<boolean>`${INVITATION_STATE} = 'pending'`)
     .orderBy('i.created_at', 'desc')
     .orderBy('i.id')
     .limit(50)
@@ -108,7 +109,7 @@ export function listInvitations(db: Db, wanted: Listed): Promise<Invitation[]> {
   return invitations(db)
     .where('i.workspace_id', '=', workspace_id)
     .$if(inviter_id !== undefined, (query) => query.where('i.inviter_id', '=', inviter_id ?? ''))
-    .$if(pending, (query) => query.where(sql<boolean>`${STATE} = 'pending'`))
+    .$if(pending, (query) => query.where(sql<boolean>`${INVITATION_STATE} = 'pending'`))
     .$if(ids !== undefined, (query) => query.where('i.id', 'in', [...(ids ?? []), '']))
     .$if(users !== undefined, (query) => query.where('i.inviter_id', 'in', [...(users ?? []), '']))
     .orderBy(`i.${order.by}`, order.descending ? 'desc' : 'asc')
@@ -127,7 +128,7 @@ export async function listInvitedAddresses(
   const rows = await invitations(db)
     .where('i.workspace_id', '=', workspaceId)
     .where('i.locked_to', 'in', [...addresses, ''])
-    .where(sql<boolean>`${STATE} = 'pending'`)
+    .where(sql<boolean>`${INVITATION_STATE} = 'pending'`)
     .execute();
   return rows.map(({ locked_to }) => locked_to ?? '');
 }

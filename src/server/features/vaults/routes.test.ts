@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Seeded, seedMember, seedPerson } from '../../../../tests/support/seeds.ts';
-import { type Answer, type As, createTestApp, type TestApp } from '../../../../tests/support/test-app.ts';
+import {
+  type Answer,
+  type As,
+  createTestApp,
+  headersOf,
+  type TestApp,
+} from '../../../../tests/support/test-app.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -348,6 +354,37 @@ describe('bad input leaves the stored vault as it was', () => {
     expect(refusal(await save({ vault, base: 1, ...body }))).toEqual(expected);
     expect((await shown(vault)).vault.version).toBe(1);
     expect(await clear(vault)).toBe('a = 1');
+  });
+
+  test('bytes that are not UTF-8, and half a surrogate pair', async () => {
+    const vault = await saved({ text: 'a = 1' });
+    const send = async (payload: Buffer) => {
+      const answer = await app.web.inject({
+        method: 'POST',
+        url: '/api/vaults.save',
+        headers: { 'content-type': 'application/json', ...headersOf(page) },
+        payload,
+      });
+      const { meta } = answer.json();
+      return [meta.result_code, meta.result_subcode, meta.error_data.rule];
+    };
+    const body = JSON.stringify({ vault, base: 1, format: 'hocon', text: 'a = "TEXT"' });
+    expect(await send(Buffer.from(body.replace('TEXT', '\xff'), 'latin1'))).toEqual([
+      400,
+      0,
+      'must be UTF-8',
+    ]);
+    expect((await send(Buffer.from(body.replace('TEXT', '\\ud800')))).slice(0, 2)).toEqual([400, 12]);
+    expect((await shown(vault)).vault.version).toBe(1);
+  });
+
+  test('a name that another vault of the workspace has', async () => {
+    await saved({ scope: 'group', name: 'Taken', text: 'a = 1' });
+    const vault = await saved({ scope: 'group', name: 'Free', text: 'a = 1' });
+    const renamed = await app.call('vaults.update', { vault, name: 'taken', description: 'new' }, page);
+    expect(refusal(renamed)).toEqual([400, 801, 'name']);
+    expect(refusal(await save({ vault, base: 1, name: 'taken', text: 'a = 2' }))).toEqual([400, 801, 'name']);
+    expect((await shown(vault)).vault).toMatchObject({ name: 'Free', description: '', version: 1 });
   });
 
   test('a version beyond any number of the database', async () => {

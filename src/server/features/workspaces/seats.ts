@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../db/database.ts';
 import { WireError } from '../../http/errors.ts';
+import { INVITATION_STATE } from '../invitations/store.ts';
 import { lockWorkspace } from './member-store.ts';
 
 /** How many people a workspace has, may have, and has promised seats to. */
@@ -13,16 +14,14 @@ export interface Seats {
   limit: number | null;
 }
 
-/** What makes an invitation (alias `i`) hold a seat. */
-const HOLDS = sql<boolean>`i.uses_allowed = 1 and i.uses = 0 and i.revoked_at is null
-  and i.declined_at is null and i.expires_at > now()`;
-
 export async function countSeats(db: Db, workspaceId: string): Promise<Seats> {
   const { rows } = await sql<Seats>`
     select w.seat_limit as limit,
       (select count(*) from memberships m join accounts a on a.id = m.account_id
         where m.workspace_id = w.id and a.kind = 'person' and a.state <> 'deleted') as members,
-      (select count(*) from invitations i where i.workspace_id = w.id and ${HOLDS}) as held
+      (select count(*) from invitations i join accounts a on a.id = i.inviter_id
+        left join memberships m on m.workspace_id = i.workspace_id and m.account_id = i.inviter_id
+        where i.workspace_id = w.id and i.uses_allowed = 1 and ${INVITATION_STATE} = 'pending') as held
     from workspaces w where w.id = ${workspaceId}`.execute(db);
   return rows[0] ?? { members: 0, held: 0, limit: null };
 }

@@ -6,6 +6,7 @@ import {
   seedPerson,
   seedService,
 } from '../../../../tests/support/seeds.ts';
+import { placeS3, SECRET_KEYS } from '../../../../tests/support/storage-entries.ts';
 import { createTestApp, type TestApp } from '../../../../tests/support/test-app.ts';
 import { REVOKED_MS, within } from '../../../../tests/support/within.ts';
 import { eraseDeletedWorkspaces } from './workspaces.ts';
@@ -183,12 +184,18 @@ describe('the erasure', () => {
     const of = { purpose: 'workspace', id: workspace } as const;
     const sealed = await keyRing.sealText(database.db, of, ['t'], 'x');
     const service = await seedService(app.parts, workspace, true);
+    await call('storage_access.save', { ...placeS3, secret: SECRET_KEYS }, owner);
     await remove();
     await eraseDeletedWorkspaces(database.db);
     expect((await sql('select 1 from workspaces where id = $1', [workspace])).rowCount).toBe(1);
     await sql("update workspaces set deleted_at = now() - interval '7 days' where id = $1", [workspace]);
     await Promise.all([eraseDeletedWorkspaces(database.db), eraseDeletedWorkspaces(database.db)]);
-    for (const table of ['workspaces where id', 'memberships where workspace_id', 'keys where owner_id'])
+    for (const table of [
+      'workspaces where id',
+      'memberships where workspace_id',
+      'storage_entries where workspace_id',
+      'keys where owner_id',
+    ])
       expect((await sql(`select 1 from ${table} = $1`, [workspace])).rowCount).toBe(0);
     await within(
       REVOKED_MS,
@@ -201,6 +208,7 @@ describe('the erasure', () => {
     expect(rows.map(({ action }) => action)).toEqual([
       'workspaces.create',
       expect.stringContaining('credentials'),
+      'storage_access.save',
       'workspaces.delete',
       'workspaces.erase',
     ]);

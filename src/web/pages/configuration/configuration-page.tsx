@@ -1,13 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { neverShowsTips, withTips } from '../../preferences.ts';
 import { preferencesQuery, usePreference } from '../../queries.ts';
 import { THEMES, useTheme } from '../../shell/profile-menu.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { LoadedState } from '../../ui/states.tsx';
 import { SwitchRow } from '../../ui/switch-row.tsx';
+import { CloudAccess } from './cloud-access/cloud-access.tsx';
 import { RedactedRow } from './redacted-row.tsx';
 import { ScaleRow } from './scale-row.tsx';
 import { UsageSection } from './usage-section.tsx';
+
+const DoctorSection = lazy(async () => ({
+  default: (await import('../doctor/doctor-section.tsx')).DoctorSection,
+}));
 
 function ThemeRow() {
   const [theme, choose] = useTheme();
@@ -48,7 +54,7 @@ function TipsRow() {
   );
 }
 
-/** Preferences of the account, and the server's switch for usage data. */
+/** Preferences of the account, keys for its buckets, and the server's switch for usage data. */
 export function ConfigurationPage() {
   const preferences = useQuery(preferencesQuery);
   return (
@@ -91,6 +97,10 @@ export function ConfigurationPage() {
           </LoadedState>
         </div>
       </section>
+      <CloudAccess />
+      <Suspense>
+        <DoctorSection />
+      </Suspense>
       <UsageSection />
     </>
   );

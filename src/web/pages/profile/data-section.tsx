@@ -18,7 +18,8 @@ export function DataSection() {
             <div className="row-label">Download my data</div>
             <p className="row-hint">
               One JSON file: profile, preferences, workspaces, credentials and sessions without their secrets,
-              every version of your personal vaults with secrets masked, your account's part of the audit log.
+              every version of your personal vaults with secrets masked, your own storage entries without
+              their keys, your account's part of the audit log.
             </p>
           </div>
           <div className="row-control">

@@ -1,7 +1,8 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { call } from '../../api.ts';
+import { endSession } from '../../session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field, generalError, PasswordField, refusedField } from '../../ui/field.tsx';
@@ -14,7 +15,6 @@ const NEVER_STALE = { gcTime: 0, staleTime: 0 };
 
 /** Says what stops and what stays, then deletes the account for its typed address and password. */
 export function DeleteAccountDialog({ onClose }: { onClose: () => void }) {
-  const client = useQueryClient();
   const navigate = useNavigate();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
@@ -27,7 +27,7 @@ export function DeleteAccountDialog({ onClose }: { onClose: () => void }) {
     mutationFn: () => call('users.delete_own', { email, password }),
     onSuccess: async () => {
       await navigate({ to: '/login', replace: true });
-      client.clear();
+      endSession();
     },
   });
   const wait = useWait(error);

@@ -27,11 +27,13 @@ export function Obstacles({ blocking, last_administrator }: Preview) {
 }
 
 /** What ends with an account, and what stays. */
-export function WhatGoes({ credentials, sessions, personal_vaults, workers, ending, staying }: Preview) {
+export function WhatGoes(preview: Preview) {
+  const { credentials, sessions, personal_vaults, storage_entries, workers, ending, staying } = preview;
   const stops: [IconName, string, string?][] = [
     ['screen', counted(sessions, 'session')],
     ['key', counted(credentials, 'credential'), `${counted(workers, 'worker')} seen in the last 7 days`],
     ['vault', counted(personal_vaults, 'personal vault')],
+    ['lock', counted(storage_entries, 'own storage key')],
     ...ending.map(({ name }): [IconName, string, string] => [
       'rooms',
       name,

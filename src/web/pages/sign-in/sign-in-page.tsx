@@ -1,10 +1,11 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { call } from '../../api.ts';
 import { pathBelowBase } from '../../base-path.ts';
 import { modesQuery } from '../../queries.ts';
 import { safeRedirect } from '../../redirect.ts';
+import { endSession } from '../../session.ts';
 import { ErrorNote, Note } from '../../ui/note.tsx';
 import { Door, DoorHead } from './door.tsx';
 import { PasswordForm } from './password-form.tsx';
@@ -12,10 +13,9 @@ import { PasswordForm } from './password-form.tsx';
 /** Leads where the person wanted to go before they had to sign in. */
 function useEnter(): () => Promise<void> {
   const { redirect } = useSearch({ from: '/login' });
-  const client = useQueryClient();
   const router = useRouter();
   return async () => {
-    client.clear();
+    endSession();
     router.history.replace(pathBelowBase(safeRedirect(redirect)));
   };
 }

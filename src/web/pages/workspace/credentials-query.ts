@@ -1,4 +1,4 @@
-import { type QueryClient, queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { ResponseOf } from '../../../contract/contract.ts';
 import { call } from '../../api.ts';
 
@@ -17,6 +17,8 @@ export const credentialsQuery = (active: string) =>
       return (workspace: string) =>
         workspace === active ? listed.credentials : (listed.additional_credentials?.[workspace] ?? []);
     },
+    // The answer of the workspace before holds those of this one too: a switch shows them at once.
+    placeholderData: keepPreviousData,
   });
 
 export const addressesQuery = queryOptions({

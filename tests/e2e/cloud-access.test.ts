@@ -1,0 +1,464 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import {
+  chooseCustody,
+  dialog,
+  entryRow,
+  expectFits,
+  fillKeys,
+  fromMenu,
+  openConfiguration,
+  openTexts,
+  PASSPHRASE,
+  spellings,
+  typeNewPassphrase,
+  unlock,
+  watchSent,
+} from '../support/access-keys.ts';
+import { expectNoViolations } from '../support/axe.ts';
+import { clipboard, launchBrowser } from '../support/browser.ts';
+import { databaseDump } from '../support/database-dump.ts';
+import type { ListeningApp } from '../support/listening-app.ts';
+import { openAs } from '../support/page-app.ts';
+import { makePng } from '../support/pictures.ts';
+import { type Seeded, seedMember, seedPerson } from '../support/seeds.ts';
+import { createStoredApp } from '../support/stored-app.ts';
+import { startS3rver } from '../support/stores/s3rver.ts';
+import { BUCKET, type TestStore } from '../support/stores/store.ts';
+
+let store: TestStore;
+let app: ListeningApp;
+let browser: Browser;
+let mira: Seeded;
+beforeAll(async () => {
+  store = await startS3rver();
+  await store.put('run/boxes.png', makePng(64, 48, 1), 'image/png');
+  app = await createStoredApp([store.port]);
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await app.end();
+  await store.stop();
+});
+beforeEach(async () => {
+  mira = await seedPerson(app.parts);
+});
+
+const as = ({ session }: Seeded) => ({ session, origin: app.web_url });
+const add = (page: Page) => dialog(page).getByRole('button', { name: 'Add', exact: true }).click();
+const shows = (page: Page) => entryRow(page, BUCKET).getByRole('button', { name: 'Shows' }).waitFor();
+
+/** Adds the store's keys in one custody; the page may load anew for its host. */
+async function addKeys(page: Page, custody: RegExp): Promise<void> {
+  await fillKeys(page, store.place, store.secret);
+  await chooseCustody(page, custody);
+  await add(page);
+  await entryRow(page, BUCKET).waitFor();
+  await dialog(page).waitFor({ state: 'detached' });
+}
+
+/** Adds them to the account under a new passphrase, and types that once more where the page had to load anew. */
+async function addToAccount(page: Page): Promise<void> {
+  await fillKeys(page, store.place, store.secret);
+  await chooseCustody(page, /My account/);
+  await typeNewPassphrase(page, PASSPHRASE);
+  await add(page);
+  await dialog(page).getByRole('heading', { name: 'Unlock your keys' }).waitFor();
+  await unlock(page, PASSPHRASE);
+}
+
+/** Runs a command of the palette. */
+async function command(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill(words);
+  await page.keyboard.press('Enter');
+}
+
+const secretKey = () => (store.secret.type === 'keys' ? store.secret.secret : '');
+
+describe('my account', () => {
+  test('pasted keys are tested, added under a passphrase, and the newest picture shows', async () => {
+    const { page, context, expectClean } = await openAs(browser, app, mira);
+    await openConfiguration(page, app.web_url);
+    await page.getByRole('button', { name: 'Add access keys' }).click();
+    const { key, secret } = store.secret as { key: string; secret: string };
+    await dialog(page)
+      .getByLabel(/Paste keys/)
+      .fill(`[default]\naws_access_key_id = ${key}\naws_secret_access_key = ${secret}\n`);
+    await dialog(page).getByText('Read into the fields below').waitFor();
+    expect(
+      await dialog(page)
+        .getByLabel(/Paste keys/)
+        .inputValue(),
+    ).toBe('');
+    expect(await dialog(page).getByLabel('Key', { exact: true }).inputValue()).toBe(key);
+    await dialog(page)
+      .getByLabel(/^Bucket/)
+      .fill(BUCKET);
+    await dialog(page).getByLabel('Host (Endpoint)').fill(store.place.host);
+    await dialog(page).getByRole('button', { name: 'Test' }).click();
+    await dialog(page).getByText('The keys work.').waitFor();
+    expect(await dialog(page).innerText()).toContain('run/boxes.png');
+    await typeNewPassphrase(page, PASSPHRASE);
+    await add(page);
+    await dialog(page).getByRole('heading', { name: 'Unlock your keys' }).waitFor();
+    await unlock(page, PASSPHRASE);
+    await shows(page);
+    expect(await entryRow(page, BUCKET).innerText()).toContain('My account');
+    expectClean();
+    await context.close();
+  });
+
+  test('a passphrase is long, typed twice, and its loss is told beforehand', async () => {
+    const { page, context } = await openAs(browser, app, mira);
+    await openConfiguration(page, app.web_url);
+    await fillKeys(page, store.place, store.secret);
+    await dialog(page).getByText('nobody can bring it back').waitFor();
+    await dialog(page).getByLabel('New passphrase').fill('too short');
+    await add(page);
+    await dialog(page).getByText('12 characters or more').first().waitFor();
+    await dialog(page).getByLabel('New passphrase').fill(PASSPHRASE);
+    await dialog(page).getByLabel('The same passphrase again').fill(`${PASSPHRASE}!`);
+    await add(page);
+    await dialog(page).getByText('The two differ').waitFor();
+    expect((await app.call('storage_access.get_all', {}, as(mira))).data.own).toEqual([]);
+    await context.close();
+  });
+
+  test('a second tab is locked until the passphrase is typed there too', async () => {
+    const { page, context } = await openAs(browser, app, mira);
+    await openConfiguration(page, app.web_url);
+    await addToAccount(page);
+    await shows(page);
+    const second = await context.newPage();
+    await openConfiguration(second, app.web_url);
+    await second.getByText('Your keys are locked in this tab.').waitFor();
+    await second.getByRole('button', { name: `Test ${BUCKET}` }).click();
+    await dialog(second).getByLabel('Passphrase', { exact: true }).fill('not this one');
+    await second.keyboard.press('Enter');
+    await dialog(second).getByText('This is not the passphrase').waitFor();
+    await unlock(second, PASSPHRASE);
+    await shows(second);
+    await second.getByRole('button', { name: 'Lock now' }).click();
+    await second.getByText('Your keys are locked in this tab.').waitFor();
+    await page.getByText('Your keys are unlocked in this tab.').waitFor();
+    await context.close();
+  });
+
+  test('another browser of the same person needs nothing but the passphrase', async () => {
+    const first = await openAs(browser, app, mira);
+    await openConfiguration(first.page, app.web_url);
+    await addToAccount(first.page);
+    await first.context.close();
+    const { page, context, expectClean } = await openAs(browser, app, mira);
+    await openConfiguration(page, app.web_url);
+    await page.getByRole('button', { name: 'Unlock', exact: true }).click();
+    await unlock(page, PASSPHRASE);
+    await page.getByRole('button', { name: `Test ${BUCKET}` }).click();
+    await shows(page);
+    expectClean();
+    await context.close();
+  });
+
+  test('30 idle minutes lock; a key pressed meanwhile begins them anew', async () => {
+    const { page, context } = await openAs(browser, app, mira);
+    await page.clock.install();
+    await openConfiguration(page, app.web_url);
+    await addToAccount(page);
+    await page.clock.fastForward('25:00');
+    await page.keyboard.press('Shift');
+    await page.clock.fastForward('25:00');
+    await page.getByText('Your keys are unlocked in this tab.').waitFor();
+    await page.clock.fastForward('31:00');
+    await page.getByText('Your keys are locked in this tab.').waitFor();
+    await context.close();
+  });
+
+  test('signing out forgets what was unlocked', async () => {
+    const { page, context } = await openAs(browser, app, mira);
+    await openConfiguration(page, app.web_url);
+    await addToAccount(page);
+    await page.getByRole('button', { name: /profile menu/ }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    expect(page.workers()).toEqual([]);
+    await context.close();
+  });
+
+  test('a changed passphrase opens everywhere, the old one nowhere', async () => {
+    const { page, context } = await openAs(browser, app, mira);
+    await openConfiguration(page, app.web_url);
+    await addToAccount(page);
+    await page.getByRole('button', { name: 'Change passphrase' }).click();
+    await dialog(page).getByLabel('Present passphrase').fill('a wrong present one');
+    await typeNewPassphrase(page, 'another one 12 long');
+    await page.keyboard.press('Enter');
+    await dialog(page).getByText('This is not the present passphrase.').waitFor();
+    await dialog(page).getByLabel('Present passphrase').fill(PASSPHRASE);
+    await page.keyboard.press('Enter');
+    await page.getByText('Passphrase changed').waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: 'Unlock', exact: true }).click();
+    await dialog(page).getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+    await page.keyboard.press('Enter');
+    await dialog(page).getByText('This is not the passphrase').waitFor();
+    await unlock(page, 'another one 12 long');
+    await page.getByRole('button', { name: `Test ${BUCKET}` }).click();
+    await shows(page);
+    await context.close();
+  });
+
+  test('a forgotten passphrase is reset: the entry stays and its keys are typed again', async () => {
+    const { page, context, expectClean } = await openAs(browser, app, mira);
+    await openConfiguration(page, app.web_url);
+    await addToAccount(page);
+    await page.reload();
+    await page.getByRole('button', { name: 'Unlock', exact: true }).click();
+    await dialog(page).getByRole('button', { name: 'Forgot it?' }).click();
+    await dialog(page).getByText(`Keys of ${BUCKET}`).waitFor();
+    await dialog(page).getByRole('button', { name: 'Reset passphrase' }).click();
+    await entryRow(page, BUCKET).getByText('type the keys again').waitFor();
+    await fromMenu(page, BUCKET, 'Edit');
+    const { key, secret } = store.secret as { key: string; secret: string };
+    await dialog(page).getByLabel('Key', { exact: true }).fill(key);
+    await dialog(page).getByLabel('Secret', { exact: true }).fill(secret);
+    await typeNewPassphrase(page, 'a new one that I keep');
+    await dialog(page).getByRole('button', { name: 'Save' }).click();
+    await shows(page);
+    expectClean();
+    await context.close();
+  });
+});
+
+describe('this browser only', () => {
+  test('it shows without a passphrase; another browser says who has it', async () => {
+    const { page, context, expectClean } = await openAs(browser, app, mira);
+    await openConfiguration(page, app.web_url);
+    await addKeys(page, /This browser only/);
+    await shows(page);
+    await page.reload();
+    await page.getByRole('button', { name: `Test ${BUCKET}` }).click();
+    await shows(page);
+    expectClean();
+    const other = await openAs(browser, app, mira);
+    await openConfiguration(other.page, app.web_url);
+    const row = entryRow(other.page, BUCKET);
+    expect(await row.innerText()).toMatch(/Another browser\s*Chrome \d+ on Linux/);
+    expect(await row.getByRole('button', { name: /^Copy/ }).count()).toBe(0);
+    await other.context.close();
+    await context.close();
+  });
+
+  test('a secret is copied without being shown', async () => {
+    const { page, context } = await openAs(browser, app, mira);
+    await openConfiguration(page, app.web_url);
+    await addKeys(page, /This browser only/);
+    await shows(page);
+    await page.getByRole('button', { name: `Copy secret of ${BUCKET} without showing it` }).click();
+    await page.getByText('Copied without showing it').waitFor();
+    expect(await clipboard(page)).toBe(secretKey());
+    expect(await page.content()).not.toContain(secretKey());
+    await context.close();
+  });
+});
+
+describe('workspace', () => {
+  test('an administrator adds it, a member sees samples and changes nothing', async () => {
+    const { page, context, expectClean } = await openAs(browser, app, mira);
+    await openConfiguration(page, app.web_url);
+    await addKeys(page, /^Workspace/);
+    await shows(page);
+    expect(await entryRow(page, BUCKET).innerText()).toContain('server signs');
+    expectClean();
+    await context.close();
+
+    const otto = await seedPerson(app.parts);
+    await seedMember(app.parts, mira.workspace_id, otto.id, 'member');
+    await app.call(
+      'users.set_preferences',
+      { preferences: { 'users.activeWorkspace': mira.workspace_id } },
+      as(otto),
+    );
+    const member = await openAs(browser, app, otto);
+    await openConfiguration(member.page, app.web_url);
+    expect(await entryRow(member.page, BUCKET).getByRole('button', { name: /^More/ }).count()).toBe(0);
+    await member.page.getByRole('button', { name: `Test ${BUCKET}` }).click();
+    await shows(member.page);
+    await member.page.getByRole('button', { name: 'Add access keys' }).click();
+    const radio = dialog(member.page).getByRole('radio', { name: /^Workspace/ });
+    expect(await radio.isDisabled()).toBe(true);
+    await dialog(member.page).getByText('Only owners and administrators').waitFor();
+    member.expectClean();
+    await member.context.close();
+  });
+});
+
+test('keys move from custody to custody without being typed, but not out of the workspace', async () => {
+  const { page, context, expectClean } = await openAs(browser, app, mira);
+  await openConfiguration(page, app.web_url);
+  await addKeys(page, /This browser only/);
+  await shows(page);
+
+  await fromMenu(page, BUCKET, 'Move to another custody');
+  await chooseCustody(page, /My account/);
+  await typeNewPassphrase(page, PASSPHRASE);
+  await dialog(page).getByRole('button', { name: 'Move' }).click();
+  await entryRow(page, BUCKET).getByText('My account').waitFor();
+  await shows(page);
+
+  await fromMenu(page, BUCKET, 'Move to another custody');
+  await chooseCustody(page, /^Workspace/);
+  await dialog(page)
+    .getByText(/Every member of .* then sees/)
+    .waitFor();
+  await dialog(page).getByRole('button', { name: 'Move' }).click();
+  await entryRow(page, BUCKET).getByText('server signs').waitFor();
+  await shows(page);
+  expect((await app.call('storage_access.get_all', {}, as(mira))).data.own).toEqual([]);
+
+  await fromMenu(page, BUCKET, 'Move to another custody');
+  await chooseCustody(page, /This browser only/);
+  await dialog(page).getByRole('button', { name: 'Move' }).click();
+  await dialog(page).getByText('Type the keys').waitFor();
+  const { key, secret } = store.secret as { key: string; secret: string };
+  await dialog(page).getByLabel('Key', { exact: true }).fill(key);
+  await dialog(page).getByLabel('Secret', { exact: true }).fill(secret);
+  await dialog(page).getByRole('button', { name: 'Move' }).click();
+  await entryRow(page, BUCKET).getByText('This browser').waitFor();
+  await shows(page);
+  expect((await app.call('storage_access.get_all', {}, as(mira))).data.workspace).toEqual([]);
+  expectClean();
+  await context.close();
+});
+
+test('deleting says what stops, and leaves nothing of the secret behind', async () => {
+  const { page, context } = await openAs(browser, app, mira);
+  await openConfiguration(page, app.web_url);
+  await addKeys(page, /This browser only/);
+  await shows(page);
+  await fromMenu(page, BUCKET, 'Delete');
+  await dialog(page)
+    .getByText(/show no longer, in every browser of yours/)
+    .waitFor();
+  await dialog(page).getByRole('button', { name: 'Delete keys' }).click();
+  await page.getByText('No access keys yet').waitFor();
+  const kept = await page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const opening = indexedDB.open('atrium-storage');
+        opening.onsuccess = () => {
+          const counting = opening.result.transaction('secrets').objectStore('secrets').count();
+          counting.onsuccess = () => resolve(counting.result);
+        };
+      }),
+  );
+  expect(kept).toBe(0);
+  await context.close();
+});
+
+test('wrong keys are told before they are added, with what to do', async () => {
+  const { page, context } = await openAs(browser, app, mira);
+  await openConfiguration(page, app.web_url);
+  await fillKeys(page, store.place, store.wrong);
+  await dialog(page).getByRole('button', { name: 'Test' }).click();
+  await dialog(page)
+    .getByRole('heading', { name: /Signature.*: broken/ })
+    .waitFor();
+  await dialog(page).getByText('The cure').waitFor();
+  await dialog(page).getByLabel('Secret', { exact: true }).fill(secretKey());
+  await dialog(page).getByText('The cure').waitFor({ state: 'detached' });
+  await dialog(page).getByRole('button', { name: 'Test' }).click();
+  await dialog(page).getByText('The keys work.').waitFor();
+  await context.close();
+});
+
+test.each([
+  ['this browser', /This browser only/],
+  ['my account', /My account/],
+] as const)('no secret of custody %s lies open or goes anywhere', async (_name, custody) => {
+  const { page, context } = await openAs(browser, app, mira);
+  const sent = watchSent(context);
+  await openConfiguration(page, app.web_url);
+  if (custody.source.includes('account')) await addToAccount(page);
+  else await addKeys(page, custody);
+  await shows(page);
+  await page.getByRole('button', { name: `Copy secret of ${BUCKET} without showing it` }).click();
+  await page.getByText('Copied without showing it').waitFor();
+  const open = [...(await openTexts(page)), ...sent, ...(await databaseDump(app.parts.database.pool))].join(
+    '\n',
+  );
+  expect(open).toContain(BUCKET);
+  expect(open).not.toContain('read out: true');
+  for (const secret of [secretKey(), PASSPHRASE])
+    for (const written of spellings(secret)) expect(open).not.toContain(written);
+  await context.close();
+});
+
+test('the palette leads to adding and unlocking', async () => {
+  const { page, context } = await openAs(browser, app, mira);
+  await page.goto(`${app.web_url}/settings/profile`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await command(page, 'add access');
+  await dialog(page).getByRole('heading', { name: 'Add access keys' }).waitFor();
+  await page.keyboard.press('Escape');
+  await addToAccount(page);
+  await page.reload();
+  await page.getByText('Your keys are locked in this tab.').waitFor();
+  await command(page, 'unlock');
+  await dialog(page).getByRole('heading', { name: 'Unlock your keys' }).waitFor();
+  await context.close();
+});
+
+describe.each(['light', 'dark'] as const)('%s theme', (colorScheme) => {
+  test('the section and its dialogs break no rule of access and fit every width', async () => {
+    const { page, context, expectClean } = await openAs(browser, app, mira, { colorScheme });
+    await openConfiguration(page, app.web_url);
+    await expectNoViolations(page);
+    await fillKeys(page, store.place, store.wrong);
+    await dialog(page).getByRole('button', { name: 'Test' }).click();
+    await dialog(page).getByText('The cure').waitFor();
+    await expectNoViolations(page);
+    await expectFits(page);
+    await page.keyboard.press('Escape');
+    await addToAccount(page);
+    await shows(page);
+    await expectNoViolations(page);
+    await expectFits(page);
+    await entryRow(page, BUCKET).getByRole('button', { name: 'Shows' }).click();
+    await dialog(page)
+      .getByRole('heading', { name: /^Object.*passed/ })
+      .waitFor();
+    await expectNoViolations(page);
+    await page.keyboard.press('Escape');
+    for (const item of ['Edit', 'Move to another custody', 'Delete']) {
+      await fromMenu(page, BUCKET, item);
+      await expectNoViolations(page);
+      await expectFits(page);
+      await page.keyboard.press('Escape');
+    }
+    await page.getByRole('button', { name: 'Change passphrase' }).click();
+    await expectNoViolations(page);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Lock now' }).click();
+    await page.getByRole('button', { name: 'Unlock', exact: true }).click();
+    await expectNoViolations(page);
+    await dialog(page).getByRole('button', { name: 'Forgot it?' }).click();
+    await expectNoViolations(page);
+    expectClean();
+    await context.close();
+  });
+});
+
+test('everything is done by keyboard, and the focus comes back', async () => {
+  const { page, context } = await openAs(browser, app, mira);
+  await openConfiguration(page, app.web_url);
+  const button = page.getByRole('button', { name: 'Add access keys' });
+  await button.focus();
+  await page.keyboard.press('Enter');
+  await dialog(page).waitFor();
+  await page.keyboard.press('Escape');
+  await dialog(page).waitFor({ state: 'detached' });
+  await expect.poll(() => button.evaluate((one) => one === document.activeElement)).toBe(true);
+  await context.close();
+});

@@ -1,0 +1,23 @@
+/** Keys that signers, browsers and stores disagree about when one of them escapes carelessly. */
+export const HARD_KEYS = [
+  'plain.png',
+  'folder/a b.png',
+  '100%.png',
+  '%2F%25%zz.png',
+  'a#b.png',
+  'a?b=c&d.png',
+  'a+b.png',
+  'a\\b.png',
+  'a^b`c.png',
+  "it's (one) of * many!.png",
+  'tilde~dot.-_.png',
+  'é/ü/ß.png',
+  '日本/画像.png',
+  '😀/🏳️‍🌈.png',
+  'double//slash///three.png',
+  '/leading.png',
+  'trailing/',
+  'a:b@c=d;e,f$g[h]{i}|j"k<l>.png',
+  ' space at both ends ',
+  'new\nline\ttab.png',
+] as const;
