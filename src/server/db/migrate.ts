@@ -5,18 +5,20 @@ import { foundation } from './migrations/001-foundation.ts';
 import { vaults } from './migrations/002-vaults.ts';
 import { teams } from './migrations/003-teams.ts';
 import { auditLog } from './migrations/004-audit-log.ts';
-<<<<<<< HEAD
+import { storageAccess } from './migrations/005-storage-access.ts';
+import { storageCleanup } from './migrations/006-storage-cleanup.ts';
 import { experiments } from './migrations/007-experiments.ts';
 
 /** In order, never changed once landed; each readable by the processes of the version before. */
-const MIGRATIONS: readonly string[] = [foundation, vaults, teams, auditLog, experiments];
-=======
-import { storageAccess } from './migrations/005-storage-access.ts';
-import { storageCleanup } from './migrations/006-storage-cleanup.ts';
-
-/** In order, never changed once landed; each readable by the processes of the version before. */
-const MIGRATIONS: readonly string[] = [foundation, vaults, teams, auditLog, storageAccess, storageCleanup];
->>>>>>> p5-int
+const MIGRATIONS: readonly string[] = [
+  foundation,
+  vaults,
+  teams,
+  auditLog,
+  storageAccess,
+  storageCleanup,
+  experiments,
+];
 
 const LOCK = 7_204_117_001;
 

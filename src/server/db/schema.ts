@@ -1,9 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
-<<<<<<< HEAD
-import type { ExperimentsSchema } from './experiments-schema.ts';
-=======
 import type { Place, SecretType } from '../../storage/place.ts';
->>>>>>> p5-int
+import type { ExperimentsSchema } from './experiments-schema.ts';
 
 /** timestamptz: read as wire text, written as ISO text or an SQL expression. */
 export type Time = ColumnType<string, string | undefined, string>;
@@ -50,9 +47,6 @@ export interface VaultRow {
   created_at: Time;
 }
 
-<<<<<<< HEAD
-export interface Schema extends ExperimentsSchema {
-=======
 /** Columns that a workspace's storage entries and an account's own share. */
 interface StorageEntryRow extends Place {
   id: string;
@@ -70,8 +64,7 @@ interface StorageSettingsRow {
   updated_at: Time;
 }
 
-export interface Schema {
->>>>>>> p5-int
+export interface Schema extends ExperimentsSchema {
   accounts: AccountRow;
   settings: { name: string; value: ColumnType<unknown, string, string>; changed_at: Time };
   keys: {

@@ -62,7 +62,9 @@ const ERRORS = {
   invalid_token: [401, 30, 'The token is not valid'],
   role_not_allowed: [403, 20, 'Your role does not allow this'],
   unknown_endpoint: [404, 0, 'There is no such endpoint'],
+  file_not_found: [404, 0, 'There is no such file'],
   conflict: [409, 0, 'Somebody else changed this meanwhile'],
+  encoded_upload: [415, 0, 'Content-Encoding is not accepted on requests'],
   too_large: [413, 0, 'The request is too large'],
   internal: [500, 0, 'Something went wrong on the server; its log holds the details under this id'],
 } as const satisfies Record<string, readonly [number, number, string]>;
