@@ -1,6 +1,7 @@
 import type { Features } from './app-handlers.ts';
 import type { AppParts } from './app-parts.ts';
 import { keepAuditLog } from './features/audit/keep-audit-log.ts';
+import { removeAbandonedUploads } from './features/files/local-files.ts';
 import { SESSION_IDLE_S } from './features/identity/identities.ts';
 import { deleteEndedTokenRevocations } from './features/identity/store.ts';
 import { deleteOldInvitations } from './features/invitations/change-store.ts';
@@ -16,7 +17,10 @@ import { eraseDeletedWorkspaces } from './features/workspaces/workspaces.ts';
 import type { Job } from './jobs.ts';
 
 /** What runs in the background. */
-export function appJobs({ database: { db }, keyRing, config, log }: AppParts, features: Features): Job[] {
+export function appJobs(
+  { database: { db }, keyRing, files, config, log }: AppParts,
+  features: Features,
+): Job[] {
   const send = sendBy(features.guardedFetch);
   return [
     { name: 'write last uses', every_s: 2, run: features.flush },
@@ -27,7 +31,8 @@ export function appJobs({ database: { db }, keyRing, config, log }: AppParts, fe
     { name: 'forget old invitations', every_s: 3600, run: () => deleteOldInvitations(db) },
     { name: 'delete stored objects', every_s: 2, run: () => runDeletions({ db, keyRing, send, log }) },
     { name: 'forget old deletions', every_s: 3600, run: () => deleteOldDeletions(db) },
-    { name: 'erase deleted workspaces', every_s: 3600, run: () => eraseDeletedWorkspaces(db) },
+    { name: 'erase deleted workspaces', every_s: 3600, run: () => eraseDeletedWorkspaces(db, files) },
+    { name: 'remove abandoned uploads', every_s: 3600, run: () => removeAbandonedUploads(config.files_dir) },
     { name: 'end the hand-over of a root key', every_s: 300, run: () => endOldHandOver(db) },
     { name: 'keep the audit log', every_s: 3600, run: () => keepAuditLog(db, config.audit_days) },
     { name: 'usage report', every_s: 3600, run: () => reportUsage(db, config, log) },

@@ -32,7 +32,12 @@ export async function createApp(parts: AppParts, withJobs = true): Promise<App> 
   const metrics = createMetrics(parts.secrets.metrics_token);
   const features = createHandlers(parts);
   const serve = createServe({ ...features, config, log, observe: metrics.observe });
-  const files = filesDoor(features.authenticate);
+  const files = filesDoor({
+    authenticate: features.authenticate,
+    store: parts.files,
+    addresses: filesAddresses(config),
+    log,
+  });
   const doors = {
     web: await createDoor(config),
     api: await createDoor(config),
@@ -41,11 +46,11 @@ export async function createApp(parts: AppParts, withJobs = true): Promise<App> 
 
   for (const door of [doors.web, doors.api]) addHealth(door, parts, metrics);
   all(doors.api, '/*', (request, reply) => serve(request, reply, pathOf(request), 'api'));
-  all(doors.files, '/*', (request, reply) => files(request, reply));
+  all(doors.files, '/*', (request, reply) => files(request, reply, 'files'));
   await addWebRoutes(doors.web, parts, {
     originsFor: features.pageOrigins,
     wire: (request, reply, path) => serve(request, reply, path, 'web'),
-    files,
+    files: (request, reply) => files(request, reply, 'web'),
   });
 
   const jobs = startJobs(withJobs ? appJobs(parts, features) : [], log);
@@ -58,6 +63,11 @@ export async function createApp(parts: AppParts, withJobs = true): Promise<App> 
       await features.flush();
     },
   };
+}
+
+/** Where stored URLs of files begin: the files door, the web door's way to it, and former addresses. */
+function filesAddresses({ files_url, web_url, files_aliases }: AppParts['config']): string[] {
+  return [files_url, `${web_url}/files`, ...files_aliases].map((address) => address.replace(/\/+$/, ''));
 }
 
 type Answer = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type Addresses, publicAddresses } from './addresses.ts';
 import { distance } from './distance.ts';
 import { OperatorError } from './operator-error.ts';
@@ -11,6 +11,10 @@ export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', '
 /** Everything the environment decides, secrets apart. */
 export interface Config extends Addresses {
   data_dir: string;
+  /** Folder of uploaded files. */
+  files_dir: string;
+  /** Whether other machines' processes see that folder too. */
+  files_shared: boolean;
   host: string;
   web_port: number;
   api_port: number;
@@ -78,8 +82,11 @@ export function readConfig(env: Environment): { config: Config; secrets: Secrets
     files_url: readUrl(read, 'ATRIUM_FILES_URL'),
   });
   requireDistinct(addresses);
+  const dataDir = resolve(read('ATRIUM_DATA_DIR') ?? './atrium-data');
   const config: Config = Object.freeze({
-    data_dir: resolve(read('ATRIUM_DATA_DIR') ?? './atrium-data'),
+    data_dir: dataDir,
+    files_dir: resolve(read('ATRIUM_FILES_DIR') ?? join(dataDir, 'files')),
+    files_shared: read('ATRIUM_FILES_SHARED') === '1',
     host,
     ...ports,
     ...addresses,

@@ -6,6 +6,7 @@ import { type Logger, pino } from 'pino';
 import { type App, createApp } from './app.ts';
 import type { AppParts } from './app-parts.ts';
 import { type Config, readConfig } from './config.ts';
+import { takeFilesLock } from './db/files-lock.ts';
 import { takeServerLock } from './db/lock.ts';
 import { firstStart } from './first-start.ts';
 import { type Provided, provideDatabase } from './open-database.ts';
@@ -41,6 +42,7 @@ export async function start(environment: Environment, say: Say): Promise<Running
     const provided = await provideDatabase(config, secrets, say);
     undo.push(() => provided.stop());
     const lock = await lockServer(provided, config, undo);
+    await lockLocalFiles(provided, config, undo);
     const parts = await openParts(config, secrets, provided.connection, { log, web_root: webRoot() });
     undo.push(
       () => parts.database.close(),
@@ -79,6 +81,17 @@ async function lockServer({ embedded }: Provided, config: Config, undo: (() => P
   const lock = await takeServerLock(embedded.connection, { address: config.web_url });
   undo.push(() => lock.release());
   return lock;
+}
+
+/** Files in a folder of one machine are for one process, unless the folder is said to be shared. */
+async function lockLocalFiles(
+  { embedded, connection }: Provided,
+  config: Config,
+  undo: (() => Promise<unknown>)[],
+) {
+  if (embedded || config.files_shared) return;
+  const lock = await takeFilesLock(connection, config.files_dir);
+  undo.push(() => lock.release());
 }
 
 async function whenBroken(

@@ -4,6 +4,7 @@ import type { Config, Secrets } from './config.ts';
 import { listenForChanges } from './db/changes.ts';
 import { type ConnectionSettings, openDatabase } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
+import { localFiles } from './features/files/local-files.ts';
 import { followKeyChanges } from './features/keys/follow-key-changes.ts';
 import { openKeyRing } from './features/keys/key-ring.ts';
 import { readRootKey, requireFittingRootKey, requireRootKey } from './features/keys/root-key-source.ts';
@@ -41,5 +42,5 @@ export async function openParts(
   followKeyChanges(changes, opened.database.db, opened.keyRing, (error) =>
     rest.log.warn({ err: error }, 'the new root key could not be learned; start this process again with it'),
   );
-  return { ...opened, config, secrets, changes, ...rest };
+  return { ...opened, files: localFiles(config.files_dir), config, secrets, changes, ...rest };
 }

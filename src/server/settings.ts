@@ -11,7 +11,7 @@ export const SETTINGS: readonly Setting[] = [
   {
     name: 'ATRIUM_DATA_DIR',
     default: './atrium-data',
-    meaning: 'Folder of the embedded PostgreSQL, the root key and, later, uploaded files.',
+    meaning: 'Folder of the embedded PostgreSQL, the root key and uploaded files.',
   },
   { name: 'ATRIUM_HOST', default: '127.0.0.1', meaning: 'Address the three doors listen on.' },
   {
@@ -95,6 +95,17 @@ export const SETTINGS: readonly Setting[] = [
     default: '',
     meaning:
       'Storage that the server may reach although its address is refused, comma-separated host:port (a MinIO on loopback: 127.0.0.1:9000). Logged at every start.',
+  },
+  {
+    name: 'ATRIUM_FILES_DIR',
+    default: '<data folder>/files',
+    meaning: 'Folder of the files that clients upload to the files door.',
+  },
+  {
+    name: 'ATRIUM_FILES_SHARED',
+    default: '',
+    meaning:
+      'Set to 1 when ATRIUM_FILES_DIR is one shared folder (NFS …) for all processes on the database; without it a second process with local files does not start.',
   },
   {
     name: 'ATRIUM_METRICS_TOKEN',

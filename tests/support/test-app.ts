@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import { type App, createApp } from '../../src/server/app.ts';
 import type { AppParts } from '../../src/server/app-parts.ts';
@@ -60,9 +63,11 @@ export async function createTestApp({
   jobs = true,
 }: Options = {}): Promise<TestApp> {
   const own = database ?? (await createTestDatabase());
+  const filesFolder = mkdtempSync(join(tmpdir(), 'atrium-files-'));
   const { config, secrets } = readConfig({
     ATRIUM_SECRET_KEY: ROOT_KEY,
     ATRIUM_LOG_LEVEL: 'debug',
+    ATRIUM_FILES_DIR: filesFolder,
     ...environment,
   });
   const logged: string[] = [];
@@ -80,6 +85,7 @@ export async function createTestApp({
       await app.close();
       await parts.changes.close();
       await parts.database.close();
+      rmSync(filesFolder, { recursive: true, force: true });
       if (!database) await own.drop();
     },
   };

@@ -7,9 +7,18 @@ import { teams } from './migrations/003-teams.ts';
 import { auditLog } from './migrations/004-audit-log.ts';
 import { storageAccess } from './migrations/005-storage-access.ts';
 import { storageCleanup } from './migrations/006-storage-cleanup.ts';
+import { experiments } from './migrations/007-experiments.ts';
 
 /** In order, never changed once landed; each readable by the processes of the version before. */
-const MIGRATIONS: readonly string[] = [foundation, vaults, teams, auditLog, storageAccess, storageCleanup];
+const MIGRATIONS: readonly string[] = [
+  foundation,
+  vaults,
+  teams,
+  auditLog,
+  storageAccess,
+  storageCleanup,
+  experiments,
+];
 
 const LOCK = 7_204_117_001;
 

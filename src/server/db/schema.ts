@@ -1,9 +1,10 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Place, SecretType } from '../../storage/place.ts';
+import type { ExperimentsSchema } from './experiments-schema.ts';
 
 /** timestamptz: read as wire text, written as ISO text or an SQL expression. */
-type Time = ColumnType<string, string | undefined, string>;
-type NullableTime = ColumnType<string | null, string | null | undefined, string | null>;
+export type Time = ColumnType<string, string | undefined, string>;
+export type NullableTime = ColumnType<string | null, string | null | undefined, string | null>;
 
 export type AccountState = 'active' | 'disabled' | 'deleted';
 export type MemberRole = 'owner' | 'administrator' | 'member' | 'viewer';
@@ -63,7 +64,7 @@ interface StorageSettingsRow {
   updated_at: Time;
 }
 
-export interface Schema {
+export interface Schema extends ExperimentsSchema {
   accounts: AccountRow;
   settings: { name: string; value: ColumnType<unknown, string, string>; changed_at: Time };
   keys: {

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createListeningApp, type ListeningApp } from '../../../../tests/support/listening-app.ts';
 import { type Seeded, seedPerson } from '../../../../tests/support/seeds.ts';
 import { within } from '../../../../tests/support/within.ts';
-import { mayShow, mediaTypeOf } from './media-types.ts';
+import { mayShow, mediaTypeOf } from '../files/media-types.ts';
 import { DOOR_LIMIT } from './object-door.ts';
 
 /** An Azure that answers whatever a test wants. */

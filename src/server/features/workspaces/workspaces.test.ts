@@ -180,16 +180,19 @@ describe('workspaces.restore', () => {
 
 describe('the erasure', () => {
   test('takes rows and data key after seven days, not before; the log stays', async () => {
-    const { keyRing, database } = app.parts;
+    const { keyRing, database, files } = app.parts;
     const of = { purpose: 'workspace', id: workspace } as const;
     const sealed = await keyRing.sealText(database.db, of, ['t'], 'x');
     const service = await seedService(app.parts, workspace, true);
     await call('storage_access.save', { ...placeS3, secret: SECRET_KEYS }, owner);
     await remove();
-    await eraseDeletedWorkspaces(database.db);
+    await eraseDeletedWorkspaces(database.db, files);
     expect((await sql('select 1 from workspaces where id = $1', [workspace])).rowCount).toBe(1);
     await sql("update workspaces set deleted_at = now() - interval '7 days' where id = $1", [workspace]);
-    await Promise.all([eraseDeletedWorkspaces(database.db), eraseDeletedWorkspaces(database.db)]);
+    await Promise.all([
+      eraseDeletedWorkspaces(database.db, files),
+      eraseDeletedWorkspaces(database.db, files),
+    ]);
     for (const table of [
       'workspaces where id',
       'memberships where workspace_id',

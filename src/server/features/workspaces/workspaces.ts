@@ -3,6 +3,7 @@ import { invalidField, WireError } from '../../http/errors.ts';
 import { newId } from '../accounts/store.ts';
 import type { Actor } from '../audit/actor.ts';
 import { append } from '../audit/audit.ts';
+import type { FileStore } from '../files/file-store.ts';
 import { destroyDataKey } from '../keys/store.ts';
 import { findMember, type LockedWorkspace, lockWorkspace } from './member-store.ts';
 import { insertMember } from './store.ts';
@@ -110,12 +111,14 @@ export async function restoreWorkspace(db: Db, id: string, by: string, actor: Ac
 }
 
 /** Erases what was deleted seven days ago: its rows and its data key. The audit log stays. */
-export async function eraseDeletedWorkspaces(db: Db): Promise<void> {
+export async function eraseDeletedWorkspaces(db: Db, files: Pick<FileStore, 'removeAll'>): Promise<void> {
   for (;;) {
     const erased = await inTransaction(db, async (tx) => {
       const workspace = await lockErasable(tx);
       if (!workspace) return false;
       const { id } = workspace;
+      // First of all: rows can still tell what to erase when this process ends here.
+      await files.removeAll(id);
       await destroyDataKey(tx, 'workspace', id);
       await eraseWorkspace(tx, id);
       await append(tx, { actor_id: null, action: 'workspaces.erase', workspace_id: id, account_id: null });
