@@ -17,6 +17,7 @@ import { createMailing } from './features/mail/smtp.ts';
 import { createMemberUses } from './features/members/member-uses.ts';
 import { membersRoutes } from './features/members/routes.ts';
 import { preferenceRoutes } from './features/preferences/routes.ts';
+import { projectLookupRoutes } from './features/projects/lookup-routes.ts';
 import { projectRoutes } from './features/projects/routes.ts';
 import { serviceAccountRoutes } from './features/service-accounts/routes.ts';
 import { loginRoutes } from './features/sessions/login-routes.ts';
@@ -87,6 +88,7 @@ export function createHandlers({ database, changes, keyRing, config, secrets, lo
       ...ownWorkspaceRoutes(common),
       ...ownAccountRoutes(common),
       ...preferenceRoutes(common),
+      ...projectLookupRoutes(common),
       ...projectRoutes(common),
       ...resetRoutes(common),
       ...selfRoutes(common),

@@ -6,10 +6,23 @@ import type { Principal } from '../../http/principal.ts';
 import { PROJECT_FIELDS } from '../queries/entity-fields.ts';
 import { findDocument, listDocuments } from '../queries/list.ts';
 import { shownList, whoseList } from '../queries/list-request.ts';
-import { createProject, updateProject } from './projects.ts';
+import { countContents } from './contents-store.ts';
+import { deleteProject } from './delete-project.ts';
+import { listProjects } from './list-projects.ts';
+import { mergeProject, moveProject } from './move-project.ts';
+import { createProject, requireProject, updateProject } from './projects.ts';
 import { shallowSearch } from './shallow-search.ts';
 
-type Names = 'projects.create' | 'projects.get_all' | 'projects.get_by_id' | 'projects.update';
+type Names =
+  | 'projects.create'
+  | 'projects.get_all'
+  | 'projects.get_all_ex'
+  | 'projects.get_by_id'
+  | 'projects.update'
+  | 'projects.validate_delete'
+  | 'projects.delete'
+  | 'projects.move'
+  | 'projects.merge';
 
 /** Projects as clients make, find and change them. */
 export function projectRoutes({ db }: Pick<Database, 'db'>): Pick<Handlers, Names> {
@@ -21,6 +34,9 @@ export function projectRoutes({ db }: Pick<Database, 'db'>): Pick<Handlers, Name
       const request = { ...whoseList(caller), query, extra: shallowSearch(query) };
       return shownList('projects', await listDocuments(db, PROJECT_FIELDS, request));
     },
+    async 'projects.get_all_ex'(caller, query) {
+      return shownList('projects', await listProjects(db, caller, query));
+    },
     async 'projects.get_by_id'(caller, { project: id }) {
       const project = await findDocument(db, PROJECT_FIELDS, caller.workspace.id, id);
       if (!project) throw new WireError('invalid_project_id', { field: 'project' }, `id=${id}`);
@@ -31,6 +47,20 @@ export function projectRoutes({ db }: Pick<Database, 'db'>): Pick<Handlers, Name
       await updateProject(db, caller.workspace.id, project, fields);
       return Object.keys(fields).length > 0 ? { updated: 1, fields } : { updated: 0, fields: {} };
     },
+    async 'projects.validate_delete'({ workspace }, { project }) {
+      await requireProject(db, workspace.id, project);
+      return countContents(db, workspace.id, project);
+    },
+    'projects.delete': ({ workspace }, { project, force, delete_contents }) =>
+      deleteProject(db, workspace.id, project, {
+        force: force ?? false,
+        delete_contents: delete_contents ?? false,
+      }),
+    async 'projects.move'(caller, { project, new_location }) {
+      return { moved: await moveProject(db, ownerOf(caller), project, new_location ?? undefined) };
+    },
+    'projects.merge': ({ workspace }, { project, destination_project }) =>
+      mergeProject(db, workspace.id, project, destination_project ?? undefined),
   };
 }
 
