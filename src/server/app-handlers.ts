@@ -16,6 +16,7 @@ import { invitationRoutes } from './features/invitations/routes.ts';
 import { createMailing } from './features/mail/smtp.ts';
 import { createMemberUses } from './features/members/member-uses.ts';
 import { membersRoutes } from './features/members/routes.ts';
+import { organizationRoutes } from './features/organization/routes.ts';
 import { preferenceRoutes } from './features/preferences/routes.ts';
 import { projectLookupRoutes } from './features/projects/lookup-routes.ts';
 import { projectRoutes } from './features/projects/routes.ts';
@@ -87,6 +88,7 @@ export function createHandlers({ database, changes, keyRing, config, secrets, lo
       ...membershipRoutes(common),
       ...ownWorkspaceRoutes(common),
       ...ownAccountRoutes(common),
+      ...organizationRoutes(common),
       ...preferenceRoutes(common),
       ...projectLookupRoutes(common),
       ...projectRoutes(common),

@@ -6,6 +6,7 @@ import { PROJECT_FIELDS } from '../queries/entity-fields.ts';
 import { listExpanded } from '../queries/expand.ts';
 import type { Listed } from '../queries/list.ts';
 import type { Document } from '../queries/projection.ts';
+import { activeUsers } from './active-users.ts';
 import { countOwn, countTasks, listBelow } from './contents-store.ts';
 import { shallowSearch } from './shallow-search.ts';
 
@@ -29,16 +30,6 @@ const both = (...conditions: (RawBuilder<boolean> | undefined)[]) => {
   const asked = conditions.filter((condition) => condition !== undefined);
   return asked.length > 0 ? sql<boolean>`${sql.join(asked, sql` and `)}` : undefined;
 };
-
-function activeUsers(
-  workspaceId: string,
-  users: readonly string[] | null | undefined,
-): RawBuilder<boolean> | undefined {
-  if (!users?.length) return undefined;
-  return sql<boolean>`projects.id in (select unnest(p.ancestors || p.id) from projects p
-    where p.workspace_id = ${workspaceId} and exists (select from tasks t where t.workspace_id = ${workspaceId}
-      and t.project_id = p.id and t.user_id = any(${[...users]}::text[])))`;
-}
 
 const STATUSES = [
   ...(['created', 'queued', 'in_progress', 'stopped', 'published', 'publishing'] as const),
