@@ -10,9 +10,11 @@ import { login } from './login.ts';
 import { members } from './members.ts';
 import { organization } from './organization.ts';
 import { ownAccount } from './own-account.ts';
+import { projects } from './projects.ts';
 import { server } from './server.ts';
 import { serviceAccounts } from './service-accounts.ts';
 import { sessions } from './sessions.ts';
+import { tasksRead } from './tasks-read.ts';
 import { users } from './users.ts';
 import { vaults } from './vaults.ts';
 import { workspaces } from './workspaces.ts';
@@ -29,9 +31,11 @@ export const contract = {
   ...members,
   ...organization,
   ...ownAccount,
+  ...projects,
   ...server,
   ...serviceAccounts,
   ...sessions,
+  ...tasksRead,
   ...users,
   ...vaults,
   ...workspaces,

@@ -17,12 +17,14 @@ import { createMailing } from './features/mail/smtp.ts';
 import { createMemberUses } from './features/members/member-uses.ts';
 import { membersRoutes } from './features/members/routes.ts';
 import { preferenceRoutes } from './features/preferences/routes.ts';
+import { projectRoutes } from './features/projects/routes.ts';
 import { serviceAccountRoutes } from './features/service-accounts/routes.ts';
 import { loginRoutes } from './features/sessions/login-routes.ts';
 import { resetRoutes } from './features/sessions/reset-routes.ts';
 import { sessionRoutes } from './features/sessions/routes.ts';
 import { createSessionUses, type SessionUses } from './features/sessions/session-uses.ts';
 import { systemRoutes } from './features/system/routes.ts';
+import { taskReadRoutes } from './features/tasks/read-routes.ts';
 import { usageRoutes } from './features/usage/routes.ts';
 import { vaultClientRoutes } from './features/vaults/client-routes.ts';
 import { createFetchLog } from './features/vaults/fetch-log.ts';
@@ -85,12 +87,14 @@ export function createHandlers({ database, changes, keyRing, config, secrets, lo
       ...ownWorkspaceRoutes(common),
       ...ownAccountRoutes(common),
       ...preferenceRoutes(common),
+      ...projectRoutes(common),
       ...resetRoutes(common),
       ...selfRoutes(common),
       ...seatRoutes(common),
       ...serviceAccountRoutes({ ...common, credentialUses }),
       ...sessionRoutes(common),
       ...systemRoutes(common),
+      ...taskReadRoutes(common),
       ...usageRoutes(common),
       ...userRoutes(common),
       ...vaultClientRoutes({ ...common, servedVaults, fetchLog }),

@@ -49,6 +49,10 @@ const ADMITS = {
   'organization.get_invites': 'members',
   'organization.get_user_companies': 'accounts',
   'organization.revoke_invites': 'members',
+  'projects.create': 'writers',
+  'projects.get_all': 'members',
+  'projects.get_by_id': 'members',
+  'projects.update': 'writers',
   'server.addresses': 'accounts',
   'server.info': 'accounts',
   'server.report_stats_option': 'accounts',
@@ -63,6 +67,10 @@ const ADMITS = {
   'sessions.end': 'sessions',
   'sessions.end_others': 'sessions',
   'sessions.get_all': 'sessions',
+  'tasks.get_all': 'members',
+  'tasks.get_all_ex': 'members',
+  'tasks.get_by_id': 'members',
+  'tasks.get_by_id_ex': 'members',
   'users.add_or_update_vault': 'members',
   'users.change_password': 'sessions',
   'users.delete': 'server administrators',
@@ -144,6 +152,8 @@ function admits(name: Name, { role, server_admin }: Person, via: 'cookie' | 'key
       return true;
     case 'members':
       return role !== undefined;
+    case 'writers':
+      return role !== undefined && role !== 'viewer';
     case 'members by the page':
       return role !== undefined && via === 'cookie';
     case 'administrators':

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type Db, inTransaction } from '../../db/database.ts';
 import { likeText, type NamePattern } from '../../db/name-pattern.ts';
+import { limitPatternTime } from '../../db/pattern-time.ts';
 
 /** A person as shown to those who share a workspace with them. */
 export interface Person {
@@ -24,13 +25,10 @@ interface Wanted {
   offset: number;
 }
 
-const PATTERN_TIMEOUT_MS = 2_000;
-
 /** People of one workspace. A regular expression runs under a statement timeout of its own. */
 export function listPeopleInWorkspace(db: Db, wanted: Wanted): Promise<Person[]> {
   return inTransaction(db, async (tx) => {
-    if (wanted.name?.kind === 'regex')
-      await sql.raw(`set local statement_timeout = ${PATTERN_TIMEOUT_MS}`).execute(tx);
+    if (wanted.name?.kind === 'regex') await limitPatternTime(tx);
     let query = tx
       .selectFrom('memberships as m')
       .innerJoin('accounts as a', 'a.id', 'm.account_id')

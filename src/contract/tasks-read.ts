@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { document, listQuery } from './entities.ts';
+
+const taskQuery = listQuery.extend({
+  /** With `project`: tasks of the projects below, too. */
+  include_subprojects: z.boolean().nullish(),
+});
+const taskList = z.object({ tasks: z.array(document), scroll_id: z.string().optional() });
+
+/** Reading of tasks; what changes them stands in files of their own. */
+export const tasksRead = {
+  'tasks.get_all': endpoint(
+    {
+      summary: 'Lists tasks as they are filtered, ordered, projected and paged; references are ids.',
+      effect: 'read',
+    },
+    taskQuery,
+    taskList,
+  ),
+  'tasks.get_all_ex': endpoint(
+    {
+      summary: 'Lists tasks; `user`, `company`, `project` and `parent` are objects with id and name.',
+      effect: 'read',
+    },
+    taskQuery,
+    taskList,
+  ),
+  'tasks.get_by_id': endpoint(
+    { summary: 'Gives a task.', effect: 'read' },
+    z.object({ task: z.string(), only_fields: z.array(z.string()).nullish() }),
+    z.object({ task: document }),
+  ),
+  'tasks.get_by_id_ex': endpoint(
+    { summary: 'Gives tasks by their ids, in the form of `get_all_ex`.', effect: 'read' },
+    taskQuery.extend({ id: z.union([z.array(z.string()).min(1), z.string().min(1)]) }),
+    taskList,
+  ),
+};
