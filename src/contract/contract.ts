@@ -14,7 +14,10 @@ import { projects } from './projects.ts';
 import { server } from './server.ts';
 import { serviceAccounts } from './service-accounts.ts';
 import { sessions } from './sessions.ts';
+import { tasksMany } from './tasks-many.ts';
 import { tasksRead } from './tasks-read.ts';
+import { tasksState } from './tasks-state.ts';
+import { tasksWrite } from './tasks-write.ts';
 import { users } from './users.ts';
 import { vaults } from './vaults.ts';
 import { workspaces } from './workspaces.ts';
@@ -35,7 +38,10 @@ export const contract = {
   ...server,
   ...serviceAccounts,
   ...sessions,
+  ...tasksMany,
   ...tasksRead,
+  ...tasksState,
+  ...tasksWrite,
   ...users,
   ...vaults,
   ...workspaces,

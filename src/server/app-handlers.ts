@@ -24,7 +24,12 @@ import { resetRoutes } from './features/sessions/reset-routes.ts';
 import { sessionRoutes } from './features/sessions/routes.ts';
 import { createSessionUses, type SessionUses } from './features/sessions/session-uses.ts';
 import { systemRoutes } from './features/system/routes.ts';
+import { taskEditRoutes } from './features/tasks/edit-routes.ts';
+import { taskManyRoutes } from './features/tasks/many-routes.ts';
 import { taskReadRoutes } from './features/tasks/read-routes.ts';
+import { taskStateRoutes } from './features/tasks/state-routes.ts';
+import type { TaskHooks } from './features/tasks/task-hooks.ts';
+import { wholeTaskRoutes } from './features/tasks/whole-routes.ts';
 import { usageRoutes } from './features/usage/routes.ts';
 import { vaultClientRoutes } from './features/vaults/client-routes.ts';
 import { createFetchLog } from './features/vaults/fetch-log.ts';
@@ -68,6 +73,7 @@ export function createHandlers({ database, changes, keyRing, config, secrets, lo
       else credentialUses.note(principal, facts);
     },
   });
+  const taskHooks: TaskHooks[] = [];
   const common = { db, config, keyRing };
   return {
     authenticate,
@@ -94,7 +100,11 @@ export function createHandlers({ database, changes, keyRing, config, secrets, lo
       ...serviceAccountRoutes({ ...common, credentialUses }),
       ...sessionRoutes(common),
       ...systemRoutes(common),
+      ...taskEditRoutes(common),
+      ...taskManyRoutes({ ...common, hooks: taskHooks }),
       ...taskReadRoutes(common),
+      ...taskStateRoutes({ ...common, hooks: taskHooks }),
+      ...wholeTaskRoutes({ ...common, hooks: taskHooks }),
       ...usageRoutes(common),
       ...userRoutes(common),
       ...vaultClientRoutes({ ...common, servedVaults, fetchLog }),
