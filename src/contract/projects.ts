@@ -95,7 +95,11 @@ export const projects = {
       effect: 'write',
       roles: WRITERS,
     },
-    one.extend({ force: z.boolean().nullish(), delete_contents: z.boolean().nullish() }),
+    one.extend({
+      force: z.boolean().nullish(),
+      delete_contents: z.boolean().nullish(),
+      delete_external_artifacts: z.boolean().nullish(),
+    }),
     z.object({
       deleted: z.number(),
       disassociated_tasks: z.number(),

@@ -16,6 +16,8 @@ import { invitationRoutes } from './features/invitations/routes.ts';
 import { createMailing } from './features/mail/smtp.ts';
 import { createMemberUses } from './features/members/member-uses.ts';
 import { membersRoutes } from './features/members/routes.ts';
+import { modelLifeRoutes } from './features/models/life-routes.ts';
+import { modelRoutes } from './features/models/routes.ts';
 import { organizationRoutes } from './features/organization/routes.ts';
 import { preferenceRoutes } from './features/preferences/routes.ts';
 import { projectLookupRoutes } from './features/projects/lookup-routes.ts';
@@ -26,7 +28,12 @@ import { resetRoutes } from './features/sessions/reset-routes.ts';
 import { sessionRoutes } from './features/sessions/routes.ts';
 import { createSessionUses, type SessionUses } from './features/sessions/session-uses.ts';
 import { systemRoutes } from './features/system/routes.ts';
+import { taskEditRoutes } from './features/tasks/edit-routes.ts';
+import { taskManyRoutes } from './features/tasks/many-routes.ts';
 import { taskReadRoutes } from './features/tasks/read-routes.ts';
+import { taskStateRoutes } from './features/tasks/state-routes.ts';
+import type { TaskHooks } from './features/tasks/task-hooks.ts';
+import { wholeTaskRoutes } from './features/tasks/whole-routes.ts';
 import { usageRoutes } from './features/usage/routes.ts';
 import { vaultClientRoutes } from './features/vaults/client-routes.ts';
 import { createFetchLog } from './features/vaults/fetch-log.ts';
@@ -70,6 +77,7 @@ export function createHandlers({ database, changes, keyRing, config, secrets, lo
       else credentialUses.note(principal, facts);
     },
   });
+  const taskHooks: TaskHooks[] = [];
   const common = { db, config, keyRing };
   return {
     authenticate,
@@ -88,17 +96,23 @@ export function createHandlers({ database, changes, keyRing, config, secrets, lo
       ...membershipRoutes(common),
       ...ownWorkspaceRoutes(common),
       ...ownAccountRoutes(common),
+      ...modelLifeRoutes({ ...common, hooks: taskHooks }),
+      ...modelRoutes(common),
       ...organizationRoutes(common),
       ...preferenceRoutes(common),
       ...projectLookupRoutes(common),
-      ...projectRoutes(common),
+      ...projectRoutes({ ...common, hooks: taskHooks }),
       ...resetRoutes(common),
       ...selfRoutes(common),
       ...seatRoutes(common),
       ...serviceAccountRoutes({ ...common, credentialUses }),
       ...sessionRoutes(common),
       ...systemRoutes(common),
+      ...taskEditRoutes(common),
+      ...taskManyRoutes({ ...common, hooks: taskHooks }),
       ...taskReadRoutes(common),
+      ...taskStateRoutes({ ...common, hooks: taskHooks }),
+      ...wholeTaskRoutes({ ...common, hooks: taskHooks }),
       ...usageRoutes(common),
       ...userRoutes(common),
       ...vaultClientRoutes({ ...common, servedVaults, fetchLog }),

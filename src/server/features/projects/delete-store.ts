@@ -5,22 +5,25 @@ import type { Project } from './store.ts';
 const inside = ({ workspace_id, id }: Project) => sql`workspace_id = ${workspace_id} and project_id in (
   select id from projects where workspace_id = ${workspace_id} and (id = ${id} or ancestors @> array[${id}]))`;
 
-/** Where the artifacts of the tasks in a project and below it are stored. */
-export async function listArtifactUrls(tx: Db, project: Project): Promise<string[]> {
-  const { rows } = await sql<{ uri: string }>`
-    select distinct a ->> 'uri' as uri from tasks, jsonb_array_elements(artifacts) a
-    where ${inside(project)} and a ->> 'uri' <> '' and coalesce(a ->> 'mode', 'output') = 'output'`.execute(
-    tx,
-  );
-  return rows.map(({ uri }) => uri);
+interface Stored {
+  id: string;
+  urls: string[];
+}
+
+/** The tasks in a project and below it, with where the artifacts they made are stored. */
+export async function listTasks(tx: Db, project: Project): Promise<Stored[]> {
+  const { rows } = await sql<Stored>`
+    select id, array(select distinct a ->> 'uri' from jsonb_array_elements(artifacts) a
+      where a ->> 'uri' <> '' and coalesce(a ->> 'mode', 'output') = 'output') as urls
+    from tasks where ${inside(project)} order by id for update`.execute(tx);
+  return rows;
 }
 
 /** Deletes the models in a project and below it; gives where they are stored. */
-export async function deleteModels(tx: Db, project: Project): Promise<{ count: number; urls: string[] }> {
-  const { rows } = await sql<{
-    uri: string;
-  }>`delete from models where ${inside(project)} returning uri`.execute(tx);
-  return { count: rows.length, urls: rows.flatMap(({ uri }) => (uri === '' ? [] : [uri])) };
+export async function deleteModels(tx: Db, project: Project): Promise<Stored[]> {
+  const { rows } = await sql<Stored>`delete from models where ${inside(project)}
+    returning id, array_remove(array[uri], '') as urls`.execute(tx);
+  return rows;
 }
 
 /** Deletes the tasks in a project and below it. */

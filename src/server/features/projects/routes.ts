@@ -6,6 +6,7 @@ import type { Principal } from '../../http/principal.ts';
 import { PROJECT_FIELDS } from '../queries/entity-fields.ts';
 import { findDocument, listDocuments } from '../queries/list.ts';
 import { shownList, whoseList } from '../queries/list-request.ts';
+import type { TaskHooks } from '../tasks/task-hooks.ts';
 import { countContents } from './contents-store.ts';
 import { deleteProject } from './delete-project.ts';
 import { listProjects } from './list-projects.ts';
@@ -24,8 +25,12 @@ type Names =
   | 'projects.move'
   | 'projects.merge';
 
+interface Parts extends Pick<Database, 'db'> {
+  hooks: readonly TaskHooks[];
+}
+
 /** Projects as clients make, find and change them. */
-export function projectRoutes({ db }: Pick<Database, 'db'>): Pick<Handlers, Names> {
+export function projectRoutes({ db, hooks }: Parts): Pick<Handlers, Names> {
   return {
     async 'projects.create'(caller, body) {
       return { id: await createProject(db, { ...ownerOf(caller), ...given(body), name: body.name }) };
@@ -51,11 +56,18 @@ export function projectRoutes({ db }: Pick<Database, 'db'>): Pick<Handlers, Name
       await requireProject(db, workspace.id, project);
       return countContents(db, workspace.id, project);
     },
-    'projects.delete': ({ workspace }, { project, force, delete_contents }) =>
-      deleteProject(db, workspace.id, project, {
-        force: force ?? false,
-        delete_contents: delete_contents ?? false,
-      }),
+    'projects.delete': ({ workspace }, { project, force, delete_contents, delete_external_artifacts }) =>
+      deleteProject(
+        db,
+        workspace.id,
+        project,
+        {
+          force: force ?? false,
+          delete_contents: delete_contents ?? false,
+          with_files: delete_external_artifacts ?? false,
+        },
+        hooks,
+      ),
     async 'projects.move'(caller, { project, new_location }) {
       return { moved: await moveProject(db, ownerOf(caller), project, new_location ?? undefined) };
     },
