@@ -97,6 +97,16 @@ test('counts of what is asked for, and tags of tasks and models', async () => {
   });
 });
 
+test('people who have tasks in a project, or in any', async () => {
+  const people = async (active_in_projects: string[]) =>
+    (await call('users.get_all_ex', { active_in_projects })).data.users.map(({ id }: { id: string }) => id);
+  expect([await people([project]), await people([]), await people(['f'.repeat(32)])]).toEqual([
+    [owner.id],
+    [owner.id],
+    [],
+  ]);
+});
+
 describe('another workspace', () => {
   test.each([
     ['tasks.get_by_id', 'task'],
