@@ -8,8 +8,10 @@ import type { Endpoint } from './endpoint.ts';
 import { invitations } from './invitations.ts';
 import { login } from './login.ts';
 import { members } from './members.ts';
+import { models } from './models.ts';
 import { organization } from './organization.ts';
 import { ownAccount } from './own-account.ts';
+import { projects } from './projects.ts';
 import { server } from './server.ts';
 import { serviceAccounts } from './service-accounts.ts';
 import { sessions } from './sessions.ts';
@@ -18,6 +20,10 @@ import { storageAccess } from './storage-access.ts';
 import { storageCleanup } from './storage-cleanup.ts';
 import { storageDoctor } from './storage-doctor.ts';
 import { storageObjects } from './storage-objects.ts';
+import { tasksMany } from './tasks-many.ts';
+import { tasksRead } from './tasks-read.ts';
+import { tasksState } from './tasks-state.ts';
+import { tasksWrite } from './tasks-write.ts';
 import { users } from './users.ts';
 import { vaults } from './vaults.ts';
 import { workspaces } from './workspaces.ts';
@@ -32,8 +38,10 @@ export const contract = {
   ...invitations,
   ...login,
   ...members,
+  ...models,
   ...organization,
   ...ownAccount,
+  ...projects,
   ...server,
   ...serviceAccounts,
   ...sessions,
@@ -42,6 +50,10 @@ export const contract = {
   ...storageCleanup,
   ...storageDoctor,
   ...storageObjects,
+  ...tasksMany,
+  ...tasksRead,
+  ...tasksState,
+  ...tasksWrite,
   ...users,
   ...vaults,
   ...workspaces,

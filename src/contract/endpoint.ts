@@ -5,6 +5,8 @@ export const ROLES = ['owner', 'administrator', 'member', 'viewer'] as const;
 export type Role = (typeof ROLES)[number];
 
 export const ADMINISTRATORS: readonly Role[] = ['owner', 'administrator'];
+/** Who may change what belongs to everybody of a workspace: all but viewers. */
+export const WRITERS: readonly Role[] = ['owner', 'administrator', 'member'];
 
 /** One method of the wire protocol: who may call it, what it takes and what leaves. */
 export interface Endpoint<Request extends z.ZodType = z.ZodType, Response extends z.ZodType = z.ZodType> {

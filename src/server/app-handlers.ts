@@ -16,7 +16,12 @@ import { invitationRoutes } from './features/invitations/routes.ts';
 import { createMailing } from './features/mail/smtp.ts';
 import { createMemberUses } from './features/members/member-uses.ts';
 import { membersRoutes } from './features/members/routes.ts';
+import { modelLifeRoutes } from './features/models/life-routes.ts';
+import { modelRoutes } from './features/models/routes.ts';
+import { organizationRoutes } from './features/organization/routes.ts';
 import { preferenceRoutes } from './features/preferences/routes.ts';
+import { projectLookupRoutes } from './features/projects/lookup-routes.ts';
+import { projectRoutes } from './features/projects/routes.ts';
 import { serviceAccountRoutes } from './features/service-accounts/routes.ts';
 import { loginRoutes } from './features/sessions/login-routes.ts';
 import { resetRoutes } from './features/sessions/reset-routes.ts';
@@ -32,6 +37,12 @@ import { storageAccessRoutes } from './features/storage-access/routes.ts';
 import { createStoreClocks } from './features/storage-access/store-clocks.ts';
 import { storageCleanupRoutes } from './features/storage-cleanup/routes.ts';
 import { systemRoutes } from './features/system/routes.ts';
+import { taskEditRoutes } from './features/tasks/edit-routes.ts';
+import { taskManyRoutes } from './features/tasks/many-routes.ts';
+import { taskReadRoutes } from './features/tasks/read-routes.ts';
+import { taskStateRoutes } from './features/tasks/state-routes.ts';
+import type { TaskHooks } from './features/tasks/task-hooks.ts';
+import { wholeTaskRoutes } from './features/tasks/whole-routes.ts';
 import { usageRoutes } from './features/usage/routes.ts';
 import { vaultClientRoutes } from './features/vaults/client-routes.ts';
 import { createFetchLog } from './features/vaults/fetch-log.ts';
@@ -82,6 +93,7 @@ export function createHandlers({ database, changes, keyRing, config, secrets, lo
     },
   });
   const guardedFetch = createGuardedFetch(connectionRules(config, database.connection));
+  const taskHooks: TaskHooks[] = [];
   const common = { db, config, keyRing };
   const origin = config.web_origins[0] ?? '';
   const storage = { ...common, guardedFetch, clocks: createStoreClocks(), origin };
@@ -105,7 +117,12 @@ export function createHandlers({ database, changes, keyRing, config, secrets, lo
       ...ownWorkspaceRoutes(common),
       ...ownAccountRoutes(common),
       ...ownStorageRoutes(common),
+      ...modelLifeRoutes({ ...common, hooks: taskHooks }),
+      ...modelRoutes(common),
+      ...organizationRoutes(common),
       ...preferenceRoutes(common),
+      ...projectLookupRoutes(common),
+      ...projectRoutes({ ...common, hooks: taskHooks }),
       ...resetRoutes(common),
       ...selfRoutes(common),
       ...seatRoutes(common),
@@ -116,6 +133,11 @@ export function createHandlers({ database, changes, keyRing, config, secrets, lo
       ...storageObjectRoutes(storage),
       ...storageCleanupRoutes(common),
       ...systemRoutes(common),
+      ...taskEditRoutes(common),
+      ...taskManyRoutes({ ...common, hooks: taskHooks }),
+      ...taskReadRoutes(common),
+      ...taskStateRoutes({ ...common, hooks: taskHooks }),
+      ...wholeTaskRoutes({ ...common, hooks: taskHooks }),
       ...usageRoutes(common),
       ...userRoutes(common),
       ...vaultClientRoutes({ ...common, servedVaults, fetchLog }),

@@ -47,6 +47,8 @@ export interface TaskRow {
   status_reason: Generated<string>;
   status_message: Generated<string>;
   status_changed: Time;
+  /** The status it had before it was put into a queue. */
+  enqueue_status: ColumnType<TaskStatus | null, TaskStatus | null | undefined, TaskStatus | null>;
   comment: Generated<string>;
   created: Time;
   started: NullableTime;
@@ -125,9 +127,11 @@ export interface ExperimentsSchema {
     queue_id: string;
     task_id: string;
     /** Smaller goes first; only its order counts. */
-    position: number;
+    position: Generated<number>;
     added: Time;
   };
+  /** How long a queue was, and the mean seconds its tasks had waited, from time to time. */
+  queue_samples: { workspace_id: string; queue_id: string; at: Time; length: number; waiting_s: number };
   workers: {
     workspace_id: string;
     /** The name the agent gives itself. */

@@ -33,6 +33,7 @@ create table tasks (
   status_reason text not null default '',
   status_message text not null default '',
   status_changed timestamptz not null default now(),
+  enqueue_status text,
   comment text not null default '',
   created timestamptz not null default now(),
   started timestamptz,
@@ -69,6 +70,7 @@ create index tasks_status on tasks (workspace_id, status, last_update);
 create index tasks_tags on tasks using gin (tags);
 create index tasks_system_tags on tasks using gin (system_tags);
 create index tasks_name on tasks (workspace_id, name);
+create index tasks_input_models on tasks using gin ((models -> 'input') jsonb_path_ops);
 
 create table models (
   workspace_id text not null references workspaces (id) on delete cascade,
@@ -119,17 +121,29 @@ create table queues (
 );
 create unique index queues_name on queues (workspace_id, name);
 
+create sequence queue_positions;
 create table queue_entries (
   workspace_id text not null,
   queue_id text not null,
   task_id text not null,
-  position bigint not null,
+  position bigint not null default nextval('queue_positions'),
   added timestamptz not null default now(),
   primary key (workspace_id, task_id),
   foreign key (workspace_id, queue_id) references queues (workspace_id, id) on delete cascade,
   foreign key (workspace_id, task_id) references tasks (workspace_id, id) on delete cascade
 );
 create index queue_entries_order on queue_entries (workspace_id, queue_id, position);
+
+create table queue_samples (
+  workspace_id text not null,
+  queue_id text not null,
+  at timestamptz not null,
+  length integer not null,
+  waiting_s double precision not null,
+  primary key (workspace_id, queue_id, at),
+  foreign key (workspace_id, queue_id) references queues (workspace_id, id) on delete cascade
+);
+create index queue_samples_age on queue_samples (at);
 
 create table workers (
   workspace_id text not null references workspaces (id) on delete cascade,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type Db, inTransaction } from '../../db/database.ts';
 import { likeText, type NamePattern } from '../../db/name-pattern.ts';
+import { limitPatternTime } from '../../db/pattern-time.ts';
 
 /** A person as shown to those who share a workspace with them. */
 export interface Person {
@@ -20,17 +21,16 @@ interface Wanted {
   name: NamePattern | undefined;
   ids: readonly string[] | undefined;
   order: readonly PersonOrder[];
+  /** Only people with tasks in these projects, in any where the list is empty. */
+  active_in: readonly string[] | undefined;
   limit: number;
   offset: number;
 }
 
-const PATTERN_TIMEOUT_MS = 2_000;
-
 /** People of one workspace. A regular expression runs under a statement timeout of its own. */
 export function listPeopleInWorkspace(db: Db, wanted: Wanted): Promise<Person[]> {
   return inTransaction(db, async (tx) => {
-    if (wanted.name?.kind === 'regex')
-      await sql.raw(`set local statement_timeout = ${PATTERN_TIMEOUT_MS}`).execute(tx);
+    if (wanted.name?.kind === 'regex') await limitPatternTime(tx);
     let query = tx
       .selectFrom('memberships as m')
       .innerJoin('accounts as a', 'a.id', 'm.account_id')
@@ -38,6 +38,7 @@ export function listPeopleInWorkspace(db: Db, wanted: Wanted): Promise<Person[]>
       .where('m.workspace_id', '=', wanted.workspace_id)
       .where('a.state', '!=', 'deleted');
     if (wanted.ids) query = query.where('a.id', '=', sql<string>`any(${[...wanted.ids]}::text[])`);
+    if (wanted.active_in) query = query.where(hasTasks(wanted.workspace_id, wanted.active_in));
     if (wanted.name) query = query.where(nameMatches(wanted.name));
     for (const { field, descending } of wanted.order)
       query = query.orderBy(orderColumn(field), (order) =>
@@ -49,6 +50,11 @@ export function listPeopleInWorkspace(db: Db, wanted: Wanted): Promise<Person[]>
 
 const orderColumn = (field: PersonOrder['field']) =>
   sql.ref(`a.${field === 'created' ? 'created_at' : field}`);
+
+function hasTasks(workspaceId: string, projects: readonly string[]) {
+  const inside = projects.length > 0 ? sql`and t.project_id = any(${[...projects]}::text[])` : sql``;
+  return sql<boolean>`a.id in (select t.user_id from tasks t where t.workspace_id = ${workspaceId} ${inside})`;
+}
 
 function nameMatches(pattern: NamePattern) {
   switch (pattern.kind) {

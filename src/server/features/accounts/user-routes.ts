@@ -1,6 +1,7 @@
 import type { ParsedRequestOf } from '../../../contract/contract.ts';
 import { type Database, inTransaction } from '../../db/database.ts';
 import { type NamePattern, PatternError, readNamePattern } from '../../db/name-pattern.ts';
+import { isPatternFault } from '../../db/pattern-time.ts';
 import type { Handlers } from '../../http/endpoint-handler.ts';
 import { invalidField, WireError } from '../../http/errors.ts';
 import type { Principal } from '../../http/principal.ts';
@@ -77,7 +78,10 @@ export function userRoutes({ db }: Pick<Database, 'db'>): Pick<Handlers, Names> 
   };
 }
 
-type ListRequest = Pick<ParsedRequestOf<'users.get_all'>, 'id' | 'name' | 'order_by' | 'page' | 'page_size'>;
+type ListRequest = Pick<
+  ParsedRequestOf<'users.get_all_ex'>,
+  'id' | 'name' | 'order_by' | 'page' | 'page_size' | 'active_in_projects'
+>;
 
 async function people(db: Database['db'], caller: Principal, body: ListRequest): Promise<Person[]> {
   const limit = body.page_size ?? PAGE_SIZE;
@@ -88,6 +92,7 @@ async function people(db: Database['db'], caller: Principal, body: ListRequest):
       workspace_id: caller.workspace.id,
       ids: body.id ?? undefined,
       name,
+      active_in: body.active_in_projects ?? undefined,
       order: (body.order_by ?? []).map(readOrder),
       limit,
       offset: (body.page ?? 0) * limit,
@@ -99,10 +104,6 @@ async function people(db: Database['db'], caller: Principal, body: ListRequest):
     throw error;
   }
 }
-
-/** PostgreSQL's codes for a bad regular expression, for the statement timeout, and for too much stack or memory. */
-const PATTERN_FAULTS = ['2201B', '57014', '53200', '54000', '54001', 'XX000'];
-const isPatternFault = (error: unknown) => PATTERN_FAULTS.includes((error as { code?: string }).code ?? '');
 
 function readOrder(text: string): PersonOrder {
   const descending = text.startsWith('-');
