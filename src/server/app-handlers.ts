@@ -18,6 +18,8 @@ import { createMemberUses } from './features/members/member-uses.ts';
 import { membersRoutes } from './features/members/routes.ts';
 import { preferenceRoutes } from './features/preferences/routes.ts';
 import { projectRoutes } from './features/projects/routes.ts';
+import { queueEntryRoutes } from './features/queues/entry-routes.ts';
+import { queueRoutes } from './features/queues/routes.ts';
 import { serviceAccountRoutes } from './features/service-accounts/routes.ts';
 import { loginRoutes } from './features/sessions/login-routes.ts';
 import { resetRoutes } from './features/sessions/reset-routes.ts';
@@ -35,6 +37,7 @@ import { vaultClientRoutes } from './features/vaults/client-routes.ts';
 import { createFetchLog } from './features/vaults/fetch-log.ts';
 import { vaultRoutes } from './features/vaults/routes.ts';
 import { createServedVaults } from './features/vaults/served-vaults.ts';
+import { workerRoutes } from './features/workers/routes.ts';
 import { memberRoutes } from './features/workspaces/member-routes.ts';
 import { membershipRoutes } from './features/workspaces/membership-routes.ts';
 import { ownWorkspaceRoutes } from './features/workspaces/own-routes.ts';
@@ -94,6 +97,8 @@ export function createHandlers({ database, changes, keyRing, config, secrets, lo
       ...ownAccountRoutes(common),
       ...preferenceRoutes(common),
       ...projectRoutes(common),
+      ...queueEntryRoutes(common),
+      ...queueRoutes(common),
       ...resetRoutes(common),
       ...selfRoutes(common),
       ...seatRoutes(common),
@@ -109,6 +114,7 @@ export function createHandlers({ database, changes, keyRing, config, secrets, lo
       ...userRoutes(common),
       ...vaultClientRoutes({ ...common, servedVaults, fetchLog }),
       ...vaultRoutes({ ...common, fetchLog }),
+      ...workerRoutes(common),
       ...workspaceRoutes(common),
     },
     async flush() {

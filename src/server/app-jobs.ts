@@ -5,10 +5,12 @@ import { SESSION_IDLE_S } from './features/identity/identities.ts';
 import { deleteEndedTokenRevocations } from './features/identity/store.ts';
 import { deleteOldInvitations } from './features/invitations/change-store.ts';
 import { endOldHandOver } from './features/keys/hand-over.ts';
+import { deleteOldSamples, sampleQueues } from './features/queues/samples-store.ts';
 import { logFailedSignIns } from './features/sessions/failed-sign-ins.ts';
 import { deleteEndedSessions } from './features/sessions/store.ts';
 import { reportUsage } from './features/usage/usage.ts';
 import { deleteOldFetches } from './features/vaults/rollout-store.ts';
+import { deleteOldWorkerData } from './features/workers/worker-store.ts';
 import { eraseDeletedWorkspaces } from './features/workspaces/workspaces.ts';
 import type { Job } from './jobs.ts';
 
@@ -24,6 +26,9 @@ export function appJobs({ database: { db }, config, log }: AppParts, features: F
     { name: 'erase deleted workspaces', every_s: 3600, run: () => eraseDeletedWorkspaces(db) },
     { name: 'end the hand-over of a root key', every_s: 300, run: () => endOldHandOver(db) },
     { name: 'keep the audit log', every_s: 3600, run: () => keepAuditLog(db, config.audit_days) },
+    { name: 'sample queues', every_s: 60, run: () => sampleQueues(db) },
+    { name: 'forget old samples of queues', every_s: 3600, run: () => deleteOldSamples(db) },
+    { name: 'forget old measurements of workers', every_s: 3600, run: () => deleteOldWorkerData(db) },
     { name: 'usage report', every_s: 3600, run: () => reportUsage(db, config, log) },
   ];
 }
