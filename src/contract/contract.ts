@@ -8,6 +8,7 @@ import type { Endpoint } from './endpoint.ts';
 import { invitations } from './invitations.ts';
 import { login } from './login.ts';
 import { members } from './members.ts';
+import { models } from './models.ts';
 import { organization } from './organization.ts';
 import { ownAccount } from './own-account.ts';
 import { projects } from './projects.ts';
@@ -34,6 +35,7 @@ export const contract = {
   ...invitations,
   ...login,
   ...members,
+  ...models,
   ...organization,
   ...ownAccount,
   ...projects,
