@@ -6,7 +6,7 @@ import { createTestApp, type TestApp } from '../support/test-app.ts';
 
 const POLLERS = 16;
 const TASKS = 150;
-const PAUSE_MS = 20;
+const PAUSE_MS = 100;
 
 let apps: TestApp[];
 let person: Seeded;
