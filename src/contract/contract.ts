@@ -12,6 +12,7 @@ import { models } from './models.ts';
 import { organization } from './organization.ts';
 import { ownAccount } from './own-account.ts';
 import { projects } from './projects.ts';
+import { queues } from './queues.ts';
 import { server } from './server.ts';
 import { serviceAccounts } from './service-accounts.ts';
 import { sessions } from './sessions.ts';
@@ -26,6 +27,7 @@ import { tasksState } from './tasks-state.ts';
 import { tasksWrite } from './tasks-write.ts';
 import { users } from './users.ts';
 import { vaults } from './vaults.ts';
+import { workers } from './workers.ts';
 import { workspaces } from './workspaces.ts';
 
 /** Every method of the wire, by name. Server, page, OpenAPI and the abuse tests read this one table. */
@@ -42,6 +44,7 @@ export const contract = {
   ...organization,
   ...ownAccount,
   ...projects,
+  ...queues,
   ...server,
   ...serviceAccounts,
   ...sessions,
@@ -56,6 +59,7 @@ export const contract = {
   ...tasksWrite,
   ...users,
   ...vaults,
+  ...workers,
   ...workspaces,
 } satisfies Record<string, Endpoint>;
 

@@ -22,6 +22,8 @@ import { organizationRoutes } from './features/organization/routes.ts';
 import { preferenceRoutes } from './features/preferences/routes.ts';
 import { projectLookupRoutes } from './features/projects/lookup-routes.ts';
 import { projectRoutes } from './features/projects/routes.ts';
+import { queueEntryRoutes } from './features/queues/entry-routes.ts';
+import { queueRoutes } from './features/queues/routes.ts';
 import { serviceAccountRoutes } from './features/service-accounts/routes.ts';
 import { loginRoutes } from './features/sessions/login-routes.ts';
 import { resetRoutes } from './features/sessions/reset-routes.ts';
@@ -48,6 +50,7 @@ import { vaultClientRoutes } from './features/vaults/client-routes.ts';
 import { createFetchLog } from './features/vaults/fetch-log.ts';
 import { vaultRoutes } from './features/vaults/routes.ts';
 import { createServedVaults } from './features/vaults/served-vaults.ts';
+import { workerRoutes } from './features/workers/routes.ts';
 import { memberRoutes } from './features/workspaces/member-routes.ts';
 import { membershipRoutes } from './features/workspaces/membership-routes.ts';
 import { ownWorkspaceRoutes } from './features/workspaces/own-routes.ts';
@@ -121,6 +124,8 @@ export function createHandlers({ database, changes, keyRing, config, secrets, lo
       ...modelRoutes(common),
       ...organizationRoutes(common),
       ...preferenceRoutes(common),
+      ...queueEntryRoutes(common),
+      ...queueRoutes(common),
       ...projectLookupRoutes(common),
       ...projectRoutes({ ...common, hooks: taskHooks }),
       ...resetRoutes(common),
@@ -142,6 +147,7 @@ export function createHandlers({ database, changes, keyRing, config, secrets, lo
       ...userRoutes(common),
       ...vaultClientRoutes({ ...common, servedVaults, fetchLog }),
       ...vaultRoutes({ ...common, fetchLog }),
+      ...workerRoutes(common),
       ...workspaceRoutes(common),
     },
     async flush() {

@@ -6,6 +6,7 @@ import { SESSION_IDLE_S } from './features/identity/identities.ts';
 import { deleteEndedTokenRevocations } from './features/identity/store.ts';
 import { deleteOldInvitations } from './features/invitations/change-store.ts';
 import { endOldHandOver } from './features/keys/hand-over.ts';
+import { deleteOldSamples, sampleQueues } from './features/queues/samples-store.ts';
 import { logFailedSignIns } from './features/sessions/failed-sign-ins.ts';
 import { deleteEndedSessions } from './features/sessions/store.ts';
 import { deleteOldDeletions } from './features/storage-cleanup/deletions-store.ts';
@@ -13,6 +14,7 @@ import { runDeletions } from './features/storage-cleanup/run-deletions.ts';
 import { sendBy } from './features/storage-cleanup/send-to-store.ts';
 import { reportUsage } from './features/usage/usage.ts';
 import { deleteOldFetches } from './features/vaults/rollout-store.ts';
+import { deleteOldWorkerData } from './features/workers/worker-store.ts';
 import { eraseDeletedWorkspaces } from './features/workspaces/workspaces.ts';
 import type { Job } from './jobs.ts';
 
@@ -35,6 +37,9 @@ export function appJobs(
     { name: 'remove abandoned uploads', every_s: 3600, run: () => removeAbandonedUploads(config.files_dir) },
     { name: 'end the hand-over of a root key', every_s: 300, run: () => endOldHandOver(db) },
     { name: 'keep the audit log', every_s: 3600, run: () => keepAuditLog(db, config.audit_days) },
+    { name: 'sample queues', every_s: 60, run: () => sampleQueues(db) },
+    { name: 'forget old samples of queues', every_s: 3600, run: () => deleteOldSamples(db) },
+    { name: 'forget old measurements of workers', every_s: 3600, run: () => deleteOldWorkerData(db) },
     { name: 'usage report', every_s: 3600, run: () => reportUsage(db, config, log) },
   ];
 }

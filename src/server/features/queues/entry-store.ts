@@ -84,6 +84,12 @@ export async function placeEntries(
     where e.workspace_id = ${workspace_id} and e.queue_id = ${id} and e.task_id = p.task_id`.execute(tx);
 }
 
+/** Puts a task of a queue behind all others. */
+export async function placeLast(tx: Db, { workspace_id, id }: Queue, taskId: string): Promise<void> {
+  await sql`update queue_entries set position = nextval('queue_positions')
+    where workspace_id = ${workspace_id} and queue_id = ${id} and task_id = ${taskId}`.execute(tx);
+}
+
 export interface TakenTask {
   task_id: string;
   added: string;
