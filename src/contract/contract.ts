@@ -5,6 +5,7 @@ import { auth } from './auth.ts';
 import { credentials } from './credentials.ts';
 import { debug } from './debug.ts';
 import type { Endpoint } from './endpoint.ts';
+import { events } from './events.ts';
 import { invitations } from './invitations.ts';
 import { login } from './login.ts';
 import { members } from './members.ts';
@@ -31,6 +32,7 @@ export const contract = {
   ...auth,
   ...credentials,
   ...debug,
+  ...events,
   ...invitations,
   ...login,
   ...members,

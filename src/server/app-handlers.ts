@@ -6,6 +6,7 @@ import { userRoutes } from './features/accounts/user-routes.ts';
 import { auditRoutes } from './features/audit/routes.ts';
 import { type CredentialUses, createCredentialUses } from './features/credentials/credential-uses.ts';
 import { credentialRoutes } from './features/credentials/routes.ts';
+import { eventRoutes } from './features/events/routes.ts';
 import { authRoutes } from './features/identity/auth-routes.ts';
 import { createAuthenticate } from './features/identity/authenticate.ts';
 import { createIdentities } from './features/identity/identities.ts';
@@ -88,6 +89,7 @@ export function createHandlers({ database, changes, keyRing, config, secrets, lo
       ...authRoutes({ db, tokens, authenticate, loggedIn: fetchLog.noteLogin }),
       ...acceptRoutes(common),
       ...credentialRoutes({ ...common, credentialUses }),
+      ...eventRoutes(common),
       ...invitationRoutes({ ...common, mailing: createMailing({ ...config, ...secrets, log }) }),
       ...loginRoutes(common),
       ...memberRoutes(common),

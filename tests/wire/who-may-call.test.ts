@@ -31,6 +31,8 @@ const ADMITS = {
   'auth.validate_token': 'server administrators',
   'credentials.rotate': 'members',
   'debug.ping': 'anybody',
+  'events.add': 'writers',
+  'events.add_batch': 'writers',
   'invitations.accept': 'sessions',
   'invitations.create': 'members',
   'invitations.create_by_mail': 'members',

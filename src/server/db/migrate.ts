@@ -6,9 +6,10 @@ import { vaults } from './migrations/002-vaults.ts';
 import { teams } from './migrations/003-teams.ts';
 import { auditLog } from './migrations/004-audit-log.ts';
 import { experiments } from './migrations/007-experiments.ts';
+import { events } from './migrations/008-events.ts';
 
 /** In order, never changed once landed; each readable by the processes of the version before. */
-const MIGRATIONS: readonly string[] = [foundation, vaults, teams, auditLog, experiments];
+const MIGRATIONS: readonly string[] = [foundation, vaults, teams, auditLog, experiments, events];
 
 const LOCK = 7_204_117_001;
 

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { EventsSchema } from './events-schema.ts';
 import type { ExperimentsSchema } from './experiments-schema.ts';
 
 /** timestamptz: read as wire text, written as ISO text or an SQL expression. */
@@ -46,7 +47,7 @@ export interface VaultRow {
   created_at: Time;
 }
 
-export interface Schema extends ExperimentsSchema {
+export interface Schema extends ExperimentsSchema, EventsSchema {
   accounts: AccountRow;
   settings: { name: string; value: ColumnType<unknown, string, string>; changed_at: Time };
   keys: {
