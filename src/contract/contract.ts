@@ -6,6 +6,7 @@ import { credentials } from './credentials.ts';
 import { debug } from './debug.ts';
 import type { Endpoint } from './endpoint.ts';
 import { events } from './events.ts';
+import { eventsRead } from './events-read.ts';
 import { invitations } from './invitations.ts';
 import { login } from './login.ts';
 import { members } from './members.ts';
@@ -33,6 +34,7 @@ export const contract = {
   ...credentials,
   ...debug,
   ...events,
+  ...eventsRead,
   ...invitations,
   ...login,
   ...members,

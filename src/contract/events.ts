@@ -19,4 +19,19 @@ export const events = {
     z.union([z.array(z.unknown()), map]),
     added,
   ),
+  'events.delete_for_task': endpoint(
+    { ...written, summary: 'Removes the events of a task.' },
+    z.object({ task: z.string(), allow_locked: z.boolean().nullish() }),
+    z.object({ deleted: z.boolean() }),
+  ),
+  'events.delete_for_model': endpoint(
+    { ...written, summary: 'Removes the events of a model.' },
+    z.object({ model: z.string(), allow_locked: z.boolean().nullish() }),
+    z.object({ deleted: z.boolean() }),
+  ),
+  'events.clear_scroll': endpoint(
+    { summary: 'Ends a walk through pages of events.', effect: 'write' },
+    z.object({ scroll_id: z.string() }),
+    z.object({}),
+  ),
 };

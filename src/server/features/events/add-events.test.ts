@@ -106,7 +106,7 @@ describe('a batch', () => {
   });
 
   test('mends characters that are none in console and plots', async () => {
-    await send(['{"type":"log","task":"' + task + '","msg":"a\\u0000b\\ud800"}']);
+    await send([`{"type":"log","task":"${task}","msg":"a\\u0000b\\ud800"}`]);
     expect((await rows('event_logs'))[0].msg).toBe('a\uFFFDb\uFFFD');
   });
 

@@ -11,6 +11,10 @@ export interface Owner {
   generation: number;
 }
 
+export interface NamedOwner extends Owner {
+  name: string;
+}
+
 export interface LockedOwner extends Owner {
   /** Published: takes events only where the client asks for it. */
   published: boolean;
@@ -39,7 +43,7 @@ export async function findOwners(
   kind: OwnerKind,
   workspaceId: string,
   ids: readonly string[],
-): Promise<(Owner & { name: string })[]> {
+): Promise<NamedOwner[]> {
   return db
     .selectFrom(kind)
     .select(['id', 'name', 'event_generation as generation'])
