@@ -5,6 +5,8 @@ import { auth } from './auth.ts';
 import { credentials } from './credentials.ts';
 import { debug } from './debug.ts';
 import type { Endpoint } from './endpoint.ts';
+import { events } from './events.ts';
+import { eventsRead } from './events-read.ts';
 import { invitations } from './invitations.ts';
 import { login } from './login.ts';
 import { members } from './members.ts';
@@ -37,6 +39,8 @@ export const contract = {
   ...auth,
   ...credentials,
   ...debug,
+  ...events,
+  ...eventsRead,
   ...invitations,
   ...login,
   ...members,

@@ -6,6 +6,10 @@ import { userRoutes } from './features/accounts/user-routes.ts';
 import { auditRoutes } from './features/audit/routes.ts';
 import { type CredentialUses, createCredentialUses } from './features/credentials/credential-uses.ts';
 import { credentialRoutes } from './features/credentials/routes.ts';
+import { logRoutes } from './features/events/log-routes.ts';
+import { eventRoutes } from './features/events/routes.ts';
+import { sampleRoutes } from './features/events/sample-routes.ts';
+import { scalarRoutes } from './features/events/scalar-routes.ts';
 import { authRoutes } from './features/identity/auth-routes.ts';
 import { createAuthenticate } from './features/identity/authenticate.ts';
 import { createIdentities } from './features/identity/identities.ts';
@@ -112,6 +116,10 @@ export function createHandlers({ database, changes, keyRing, config, secrets, lo
       ...authRoutes({ db, tokens, authenticate, loggedIn: fetchLog.noteLogin }),
       ...acceptRoutes(common),
       ...credentialRoutes({ ...common, credentialUses }),
+      ...eventRoutes(common),
+      ...logRoutes(common),
+      ...sampleRoutes(common),
+      ...scalarRoutes(common),
       ...invitationRoutes({ ...common, mailing: createMailing({ ...config, ...secrets, log }) }),
       ...loginRoutes(common),
       ...memberRoutes(common),

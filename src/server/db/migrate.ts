@@ -8,6 +8,7 @@ import { auditLog } from './migrations/004-audit-log.ts';
 import { storageAccess } from './migrations/005-storage-access.ts';
 import { storageCleanup } from './migrations/006-storage-cleanup.ts';
 import { experiments } from './migrations/007-experiments.ts';
+import { events } from './migrations/008-events.ts';
 
 /** In order, never changed once landed; each readable by the processes of the version before. */
 const MIGRATIONS: readonly string[] = [
@@ -18,6 +19,7 @@ const MIGRATIONS: readonly string[] = [
   storageAccess,
   storageCleanup,
   experiments,
+  events,
 ];
 
 const LOCK = 7_204_117_001;

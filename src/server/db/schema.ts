@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Place, SecretType } from '../../storage/place.ts';
+import type { EventsSchema } from './events-schema.ts';
 import type { ExperimentsSchema } from './experiments-schema.ts';
 
 /** timestamptz: read as wire text, written as ISO text or an SQL expression. */
@@ -64,7 +65,7 @@ interface StorageSettingsRow {
   updated_at: Time;
 }
 
-export interface Schema extends ExperimentsSchema {
+export interface Schema extends ExperimentsSchema, EventsSchema {
   accounts: AccountRow;
   settings: { name: string; value: ColumnType<unknown, string, string>; changed_at: Time };
   keys: {

@@ -83,13 +83,14 @@ function parseLines(text: string): unknown[] {
   return text
     .split('\n')
     .filter((line) => line.trim() !== '')
-    .map((line) => parse(line));
+    .map((line) => parse(line, 'kept'));
 }
 
-function parse(text: string): unknown {
+/** Lines are events, which mend ill-formed text or are refused one by one. */
+function parse(text: string, illFormed: 'kept' | 'refused' = 'refused'): unknown {
   try {
     const value = parseJsonText(text);
-    if (hasIllFormedText(text, value))
+    if (illFormed === 'refused' && hasIllFormedText(text, value))
       throw new WireError('validation_error', { rule: 'no U+0000 and no lone surrogates in text' });
     return value;
   } catch (error) {
