@@ -6,10 +6,13 @@ import { userRoutes } from './features/accounts/user-routes.ts';
 import { auditRoutes } from './features/audit/routes.ts';
 import { type CredentialUses, createCredentialUses } from './features/credentials/credential-uses.ts';
 import { credentialRoutes } from './features/credentials/routes.ts';
+import { eventHooks } from './features/events/dropped-events.ts';
 import { logRoutes } from './features/events/log-routes.ts';
+import { rawRoutes } from './features/events/raw-routes.ts';
 import { eventRoutes } from './features/events/routes.ts';
 import { sampleRoutes } from './features/events/sample-routes.ts';
 import { scalarRoutes } from './features/events/scalar-routes.ts';
+import { stepRoutes } from './features/events/step-routes.ts';
 import { authRoutes } from './features/identity/auth-routes.ts';
 import { createAuthenticate } from './features/identity/authenticate.ts';
 import { createIdentities } from './features/identity/identities.ts';
@@ -80,7 +83,7 @@ export function createHandlers({ database, changes, keyRing, config, secrets, lo
       else credentialUses.note(principal, facts);
     },
   });
-  const taskHooks: TaskHooks[] = [];
+  const taskHooks: TaskHooks[] = [eventHooks];
   const common = { db, config, keyRing };
   return {
     authenticate,
@@ -95,7 +98,9 @@ export function createHandlers({ database, changes, keyRing, config, secrets, lo
       ...eventRoutes(common),
       ...logRoutes(common),
       ...sampleRoutes(common),
+      ...rawRoutes(common),
       ...scalarRoutes(common),
+      ...stepRoutes(common),
       ...invitationRoutes({ ...common, mailing: createMailing({ ...config, ...secrets, log }) }),
       ...loginRoutes(common),
       ...memberRoutes(common),
