@@ -7,6 +7,7 @@ import { debug } from './debug.ts';
 import type { Endpoint } from './endpoint.ts';
 import { events } from './events.ts';
 import { eventsRead } from './events-read.ts';
+import { eventsSteps } from './events-steps.ts';
 import { invitations } from './invitations.ts';
 import { login } from './login.ts';
 import { members } from './members.ts';
@@ -41,6 +42,7 @@ export const contract = {
   ...debug,
   ...events,
   ...eventsRead,
+  ...eventsSteps,
   ...invitations,
   ...login,
   ...members,

@@ -29,6 +29,15 @@ export const events = {
     z.object({ model: z.string(), allow_locked: z.boolean().nullish() }),
     z.object({ deleted: z.boolean() }),
   ),
+  'events.clear_task_log': endpoint(
+    { ...written, summary: 'Removes the console of a task, all of it or what is older than some seconds.' },
+    z.object({
+      task: z.string(),
+      threshold_sec: z.number().min(0).nullish(),
+      allow_locked: z.boolean().nullish(),
+    }),
+    z.object({ deleted: z.number() }),
+  ),
   'events.clear_scroll': endpoint(
     { summary: 'Ends a walk through pages of events.', effect: 'write' },
     z.object({ scroll_id: z.string() }),

@@ -1,3 +1,4 @@
+import { experimentRoutes } from './app-experiments.ts';
 import type { AppParts } from './app-parts.ts';
 import { accountAdminRoutes } from './features/accounts/admin-routes.ts';
 import { ownAccountRoutes } from './features/accounts/own-account-routes.ts';
@@ -6,10 +7,6 @@ import { userRoutes } from './features/accounts/user-routes.ts';
 import { auditRoutes } from './features/audit/routes.ts';
 import { type CredentialUses, createCredentialUses } from './features/credentials/credential-uses.ts';
 import { credentialRoutes } from './features/credentials/routes.ts';
-import { logRoutes } from './features/events/log-routes.ts';
-import { eventRoutes } from './features/events/routes.ts';
-import { sampleRoutes } from './features/events/sample-routes.ts';
-import { scalarRoutes } from './features/events/scalar-routes.ts';
 import { authRoutes } from './features/identity/auth-routes.ts';
 import { createAuthenticate } from './features/identity/authenticate.ts';
 import { createIdentities } from './features/identity/identities.ts';
@@ -20,14 +17,7 @@ import { invitationRoutes } from './features/invitations/routes.ts';
 import { createMailing } from './features/mail/smtp.ts';
 import { createMemberUses } from './features/members/member-uses.ts';
 import { membersRoutes } from './features/members/routes.ts';
-import { modelLifeRoutes } from './features/models/life-routes.ts';
-import { modelRoutes } from './features/models/routes.ts';
-import { organizationRoutes } from './features/organization/routes.ts';
 import { preferenceRoutes } from './features/preferences/routes.ts';
-import { projectLookupRoutes } from './features/projects/lookup-routes.ts';
-import { projectRoutes } from './features/projects/routes.ts';
-import { queueEntryRoutes } from './features/queues/entry-routes.ts';
-import { queueRoutes } from './features/queues/routes.ts';
 import { serviceAccountRoutes } from './features/service-accounts/routes.ts';
 import { loginRoutes } from './features/sessions/login-routes.ts';
 import { resetRoutes } from './features/sessions/reset-routes.ts';
@@ -43,18 +33,11 @@ import { storageAccessRoutes } from './features/storage-access/routes.ts';
 import { createStoreClocks } from './features/storage-access/store-clocks.ts';
 import { storageCleanupRoutes } from './features/storage-cleanup/routes.ts';
 import { systemRoutes } from './features/system/routes.ts';
-import { taskEditRoutes } from './features/tasks/edit-routes.ts';
-import { taskManyRoutes } from './features/tasks/many-routes.ts';
-import { taskReadRoutes } from './features/tasks/read-routes.ts';
-import { taskStateRoutes } from './features/tasks/state-routes.ts';
-import type { TaskHooks } from './features/tasks/task-hooks.ts';
-import { wholeTaskRoutes } from './features/tasks/whole-routes.ts';
 import { usageRoutes } from './features/usage/routes.ts';
 import { vaultClientRoutes } from './features/vaults/client-routes.ts';
 import { createFetchLog } from './features/vaults/fetch-log.ts';
 import { vaultRoutes } from './features/vaults/routes.ts';
 import { createServedVaults } from './features/vaults/served-vaults.ts';
-import { workerRoutes } from './features/workers/routes.ts';
 import { memberRoutes } from './features/workspaces/member-routes.ts';
 import { membershipRoutes } from './features/workspaces/membership-routes.ts';
 import { ownWorkspaceRoutes } from './features/workspaces/own-routes.ts';
@@ -100,7 +83,6 @@ export function createHandlers({ database, changes, keyRing, config, secrets, lo
     },
   });
   const guardedFetch = createGuardedFetch(connectionRules(config, database.connection));
-  const taskHooks: TaskHooks[] = [];
   const common = { db, config, keyRing };
   const origin = config.web_origins[0] ?? '';
   const storage = { ...common, guardedFetch, clocks: createStoreClocks(), origin };
@@ -116,10 +98,7 @@ export function createHandlers({ database, changes, keyRing, config, secrets, lo
       ...authRoutes({ db, tokens, authenticate, loggedIn: fetchLog.noteLogin }),
       ...acceptRoutes(common),
       ...credentialRoutes({ ...common, credentialUses }),
-      ...eventRoutes(common),
-      ...logRoutes(common),
-      ...sampleRoutes(common),
-      ...scalarRoutes(common),
+      ...experimentRoutes(common),
       ...invitationRoutes({ ...common, mailing: createMailing({ ...config, ...secrets, log }) }),
       ...loginRoutes(common),
       ...memberRoutes(common),
@@ -128,14 +107,7 @@ export function createHandlers({ database, changes, keyRing, config, secrets, lo
       ...ownWorkspaceRoutes(common),
       ...ownAccountRoutes(common),
       ...ownStorageRoutes(common),
-      ...modelLifeRoutes({ ...common, hooks: taskHooks }),
-      ...modelRoutes(common),
-      ...organizationRoutes(common),
       ...preferenceRoutes(common),
-      ...queueEntryRoutes(common),
-      ...queueRoutes(common),
-      ...projectLookupRoutes(common),
-      ...projectRoutes({ ...common, hooks: taskHooks }),
       ...resetRoutes(common),
       ...selfRoutes(common),
       ...seatRoutes(common),
@@ -146,16 +118,10 @@ export function createHandlers({ database, changes, keyRing, config, secrets, lo
       ...storageObjectRoutes(storage),
       ...storageCleanupRoutes(common),
       ...systemRoutes(common),
-      ...taskEditRoutes(common),
-      ...taskManyRoutes({ ...common, hooks: taskHooks }),
-      ...taskReadRoutes(common),
-      ...taskStateRoutes({ ...common, hooks: taskHooks }),
-      ...wholeTaskRoutes({ ...common, hooks: taskHooks }),
       ...usageRoutes(common),
       ...userRoutes(common),
       ...vaultClientRoutes({ ...common, servedVaults, fetchLog }),
       ...vaultRoutes({ ...common, fetchLog }),
-      ...workerRoutes(common),
       ...workspaceRoutes(common),
     },
     async flush() {

@@ -1,6 +1,9 @@
 import type { Features } from './app-handlers.ts';
 import type { AppParts } from './app-parts.ts';
 import { keepAuditLog } from './features/audit/keep-audit-log.ts';
+import { compactEvents } from './features/events/compact-events.ts';
+import { removeDroppedEvents } from './features/events/dropped-events.ts';
+import { keepEventPartitions } from './features/events/partitions.ts';
 import { removeAbandonedUploads } from './features/files/local-files.ts';
 import { SESSION_IDLE_S } from './features/identity/identities.ts';
 import { deleteEndedTokenRevocations } from './features/identity/store.ts';
@@ -40,6 +43,9 @@ export function appJobs(
     { name: 'sample queues', every_s: 60, run: () => sampleQueues(db) },
     { name: 'forget old samples of queues', every_s: 3600, run: () => deleteOldSamples(db) },
     { name: 'forget old measurements of workers', every_s: 3600, run: () => deleteOldWorkerData(db) },
+    { name: 'make months of events', every_s: 3600, run: () => keepEventPartitions(db) },
+    { name: 'remove events that are gone', every_s: 60, run: () => removeDroppedEvents(db) },
+    { name: 'join pieces of events', every_s: 60, run: () => compactEvents(db) },
     { name: 'usage report', every_s: 3600, run: () => reportUsage(db, config, log) },
   ];
 }

@@ -1,13 +1,15 @@
-import type { Database } from '../../db/database.ts';
+import { type Database, inTransaction } from '../../db/database.ts';
 import type { Handlers } from '../../http/endpoint-handler.ts';
-import { countLines, readLines } from './logs-store.ts';
-import { requireOwner } from './owners.ts';
+import { clearLines, countLines, readLines } from './logs-store.ts';
+import { requireOwner, requireWritable } from './owners.ts';
 
 /** Lines of a page when the reader gives no number of them. */
 const PAGE = 500;
 
 /** Reading of the console. */
-export function logRoutes({ db }: Pick<Database, 'db'>): Pick<Handlers, 'events.get_task_log'> {
+export function logRoutes({
+  db,
+}: Pick<Database, 'db'>): Pick<Handlers, `events.${'get' | 'clear'}_task_log`> {
   return {
     async 'events.get_task_log'({ workspace }, { task, batch_size, order, from_timestamp, ...asked }) {
       const owner = await requireOwner(db, 'tasks', workspace.id, task);
@@ -22,5 +24,12 @@ export function logRoutes({ db }: Pick<Database, 'db'>): Pick<Handlers, 'events.
         total: await countLines(db, workspace.id, owner),
       };
     },
+
+    'events.clear_task_log': ({ workspace }, { task, threshold_sec, allow_locked }) =>
+      inTransaction(db, async (tx) => {
+        const owner = await requireWritable(tx, 'tasks', workspace.id, task, allow_locked);
+        const before = threshold_sec ? Date.now() - threshold_sec * 1_000 : undefined;
+        return { deleted: await clearLines(tx, workspace.id, owner, before) };
+      }),
   };
 }

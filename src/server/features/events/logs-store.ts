@@ -65,3 +65,21 @@ export async function countLines(db: Db, workspaceId: string, { id, generation }
     .executeTakeFirst();
   return row?.logs ?? 0;
 }
+
+/** Removes lines, all or those before a time in milliseconds; gives how many. The task is locked by the caller. */
+export async function clearLines(
+  tx: Db,
+  workspaceId: string,
+  { id, generation }: Owner,
+  before: number | undefined,
+): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from event_logs
+    where workspace_id = ${workspaceId} and owner_id = ${id} and generation = ${generation}
+      and ${before === undefined ? sql`true` : sql`at < ${before}`}`.execute(tx);
+  const deleted = Number(numAffectedRows ?? 0);
+  await sql`
+    update event_totals set logs = logs - ${deleted}
+    where workspace_id = ${workspaceId} and owner_id = ${id} and generation = ${generation}`.execute(tx);
+  return deleted;
+}

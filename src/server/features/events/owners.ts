@@ -1,6 +1,13 @@
 import type { Db } from '../../db/database.ts';
 import { WireError } from '../../http/errors.ts';
-import { dropEvents, findOwners, lockOwners, type NamedOwner, type OwnerKind } from './owners-store.ts';
+import {
+  dropEvents,
+  findOwners,
+  type LockedOwner,
+  lockOwners,
+  type NamedOwner,
+  type OwnerKind,
+} from './owners-store.ts';
 
 /** Which kind of ids a request's `task` or `tasks` are. */
 export const kindOf = (model_events: boolean | null | undefined): OwnerKind =>
@@ -43,16 +50,16 @@ export async function requireOwner(
 }
 
 /**
- * Removes the events of a task or model, in a transaction.
+ * A task or model whose events may be changed, locked until the transaction ends.
  * @throws WireError 400/101 or 400/201; 400/110 or 400/203 for a published one unless the caller allows it
  */
-export async function removeEvents(
+export async function requireWritable(
   tx: Db,
   kind: OwnerKind,
   workspace_id: string,
   id: string,
   allowLocked: boolean | null | undefined,
-): Promise<void> {
+): Promise<LockedOwner> {
   const [owner] = await lockOwners(tx, kind, workspace_id, [id]);
   if (!owner) throw unknown(kind, id);
   if (owner.published && !allowLocked)
@@ -60,5 +67,17 @@ export async function removeEvents(
       field: kind === 'tasks' ? 'task' : 'model',
       ...{ rule: 'is published', cure: 'Ask with "allow_locked".' },
     });
+  return owner;
+}
+
+/** Removes the events of a task or model, in a transaction. @throws as `requireWritable` */
+export async function removeEvents(
+  tx: Db,
+  kind: OwnerKind,
+  workspace_id: string,
+  id: string,
+  allowLocked: boolean | null | undefined,
+): Promise<void> {
+  await requireWritable(tx, kind, workspace_id, id, allowLocked);
   await dropEvents(tx, { workspace_id, id, kind });
 }

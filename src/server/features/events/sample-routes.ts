@@ -1,17 +1,11 @@
 import type { Database } from '../../db/database.ts';
 import type { Handlers } from '../../http/endpoint-handler.ts';
-import type { Principal } from '../../http/principal.ts';
 import { kindOf, requireOwner, requireOwners } from './owners.ts';
 import { readSamplePage } from './sample-pages.ts';
-import type { Whose } from './scrolls-store.ts';
+import { whoseOf } from './scrolls-store.ts';
 import { walkIterations } from './walk-iterations.ts';
 
 type Methods = 'get_task_plots' | 'get_multi_task_plots' | 'debug_images' | 'plots';
-
-const whoseOf = ({ workspace, account }: Principal): Whose => ({
-  workspace_id: workspace.id,
-  account_id: account.id,
-});
 
 /** Reading of plots and debug images. */
 export function sampleRoutes({ db }: Pick<Database, 'db'>): Pick<Handlers, `events.${Methods}`> {

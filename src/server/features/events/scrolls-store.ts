@@ -12,6 +12,12 @@ export interface Whose {
   account_id: string;
 }
 
+/** The scrolls of whoever calls. */
+export const whoseOf = ({ workspace, account }: Record<'workspace' | 'account', { id: string }>): Whose => ({
+  workspace_id: workspace.id,
+  account_id: account.id,
+});
+
 const own = (db: Db, { workspace_id, account_id }: Whose, id: string) =>
   db
     .selectFrom('scrolls')

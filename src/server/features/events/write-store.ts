@@ -80,7 +80,7 @@ async function addTotals(tx: Db, workspaceId: string, all: readonly Stored[]): P
       ${all.map(({ owner }) => owner)}::text[],
       ${all.map(({ generation }) => generation)}::integer[],
       ${all.map(({ logs }) => logs.length)}::bigint[],
-      ${all.map(({ curves }) => curves.size)}::integer[])
+      ${all.map(({ curves, samples }) => curves.size + samples.length)}::integer[])
     on conflict (workspace_id, owner_id) do update set
       generation = excluded.generation,
       logs = excluded.logs + case when t.generation = excluded.generation then t.logs else 0 end,
