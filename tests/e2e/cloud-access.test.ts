@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { hashPassword } from '../../src/server/features/accounts/passwords.ts';
 import {
   chooseCustody,
   dialog,
@@ -16,12 +17,12 @@ import {
   watchSent,
 } from '../support/access-keys.ts';
 import { expectNoViolations } from '../support/axe.ts';
-import { clipboard, launchBrowser } from '../support/browser.ts';
+import { clipboard, launchBrowser, openPage } from '../support/browser.ts';
 import { databaseDump } from '../support/database-dump.ts';
 import type { ListeningApp } from '../support/listening-app.ts';
 import { openAs } from '../support/page-app.ts';
 import { makePng } from '../support/pictures.ts';
-import { type Seeded, seedMember, seedPerson } from '../support/seeds.ts';
+import { PASSWORD, type Seeded, seedMember, seedPerson } from '../support/seeds.ts';
 import { createStoredApp } from '../support/stored-app.ts';
 import { startS3rver } from '../support/stores/s3rver.ts';
 import { BUCKET, type TestStore } from '../support/stores/store.ts';
@@ -105,7 +106,9 @@ describe('my account', () => {
     await dialog(page).getByRole('heading', { name: 'Unlock your keys' }).waitFor();
     await unlock(page, PASSPHRASE);
     await shows(page);
-    expect(await entryRow(page, BUCKET).innerText()).toContain('My account');
+    expect(await entryRow(page, BUCKET).innerText()).toMatch(/us-east-1[\s\S]*My account/);
+    const { own } = (await app.call('storage_access.get_all', {}, as(mira))).data;
+    expect(own).toMatchObject([{ region: 'us-east-1', custody: 'account' }]);
     expectClean();
     await context.close();
   });
@@ -190,6 +193,8 @@ describe('my account', () => {
     const { page, context } = await openAs(browser, app, mira);
     await openConfiguration(page, app.web_url);
     await addToAccount(page);
+    const elsewhere = await openAs(browser, app, mira);
+    await openConfiguration(elsewhere.page, app.web_url);
     await page.getByRole('button', { name: 'Change passphrase' }).click();
     await dialog(page).getByLabel('Present passphrase').fill('a wrong present one');
     await typeNewPassphrase(page, 'another one 12 long');
@@ -204,6 +209,9 @@ describe('my account', () => {
     await page.keyboard.press('Enter');
     await dialog(page).getByText('This is not the passphrase').waitFor();
     await unlock(page, 'another one 12 long');
+    await elsewhere.page.getByRole('button', { name: 'Unlock', exact: true }).click();
+    await unlock(elsewhere.page, 'another one 12 long');
+    await elsewhere.context.close();
     await page.getByRole('button', { name: `Test ${BUCKET}` }).click();
     await shows(page);
     await context.close();
@@ -229,6 +237,58 @@ describe('my account', () => {
     expectClean();
     await context.close();
   });
+});
+
+test("the account's password is refused as passphrase in the tab where it was typed", async () => {
+  const password_hash = await hashPassword(PASSWORD);
+  mira = await seedPerson(app.parts, { password_hash });
+  const { page, context } = await openPage(browser);
+  await page.goto(`${app.web_url}/login?redirect=%2Fsettings%2Fconfiguration`);
+  await page.getByLabel('E-mail').fill(mira.email);
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.getByText('No access keys yet').waitFor();
+  await fillKeys(page, store.place, store.secret);
+  await chooseCustody(page, /My account/);
+  await typeNewPassphrase(page, PASSWORD);
+  await add(page);
+  await dialog(page).getByText("This is your account's password").waitFor();
+  expect((await app.call('storage_access.get_all', {}, as(mira))).data).toMatchObject({
+    own: [],
+    lock: null,
+  });
+  await context.close();
+});
+
+test('an account that is full is told so, with the cure, and nothing typed is lost', async () => {
+  await app.parts.database.pool.query(
+    `insert into own_storage_entries (account_id, id, kind, scheme, host, account, bucket, prefix, region, style,
+      secret_type, has_token, custody, browser_id, browser_name)
+    select $1, md5($1 || i), 's3', 'https', '', '', 'bucket-' || i, '', '', 'virtual', 'keys', false, 'browser',
+      repeat('f', 32), 'Firefox' from generate_series(1, 100) as i`,
+    [mira.id],
+  );
+  const { page, context } = await openAs(browser, app, mira);
+  await openConfiguration(page, app.web_url);
+  await fillKeys(page, store.place, store.secret);
+  await chooseCustody(page, /This browser only/);
+  await add(page);
+  await dialog(page).getByText('at most 100 storage entries').waitFor();
+  expect(await dialog(page).innerText()).toContain('Delete one that is no longer used.');
+  expect(await dialog(page).getByLabel('Secret', { exact: true }).inputValue()).toBe(secretKey());
+  await context.close();
+});
+
+test('a list that cannot be fetched says so and is tried again', async () => {
+  const { page, context } = await openAs(browser, app, mira);
+  await page.route('**/storage_access.get_all', (route) => route.abort());
+  await page.goto(`${app.web_url}/settings/configuration`);
+  const section = page.getByRole('region', { name: 'Web App Cloud Access' });
+  await section.getByText('The server cannot be reached.').waitFor();
+  await page.unroute('**/storage_access.get_all');
+  await section.getByRole('button', { name: 'Try again' }).click();
+  await section.getByText('No access keys yet').waitFor();
+  await context.close();
 });
 
 describe('this browser only', () => {
