@@ -30,7 +30,7 @@ export default defineConfig({
           ...common,
           name: 'browser',
           include: ['tests/e2e/**/*.test.ts'],
-          globalSetup: ['tests/support/database-server.ts'],
+          globalSetup: ['tests/support/database-server.ts', 'tests/support/python.ts'],
           testTimeout: 120_000,
           fileParallelism: false,
         },

@@ -95,6 +95,10 @@ describe('Azure and Google', () => {
     expect('place' in read && originOf(read.place)).toBe(origin);
   });
 
+  test('a backslash is the slash that Azure makes of it', () => {
+    expect(azure({ host: 'acc', bucket: 'samples/a\\b' })).toMatchObject({ place: { prefix: 'a/b' } });
+  });
+
   test('a whole account has no container', () => {
     expect(azure({ host: 'acc' })).toMatchObject({ place: { bucket: '', account: 'acc' } });
   });

@@ -220,7 +220,9 @@ function readBucket(
   const text = typed.replace(/^\/+/, '');
   const end = text.indexOf('/');
   const bucket = (end < 0 ? text : text.slice(0, end)) || fromHost;
-  const prefix = end < 0 ? '' : text.slice(end + 1).replace(/^\/+/, '');
+  const below = end < 0 ? '' : text.slice(end + 1).replace(/^\/+/, '');
+  // Azure makes slashes of backslashes when it stores an object.
+  const prefix = kind === 'azure' ? below.replaceAll('\\', '/') : below;
   if (bucket === '' && kind === 'azure') return { bucket, prefix };
   if (bucket === '') throw new Refused('bucket', 'Write the name of the bucket.');
   const { form, rule } = BUCKET_RULES[kind];

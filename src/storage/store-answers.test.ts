@@ -161,6 +161,19 @@ describe('refusals', () => {
       { code: 'wrong_secret' },
     ],
     [
+      "Azure's firewall",
+      answer(403, error('AuthorizationFailure', '<Message>This request is not authorized.</Message>')),
+      { code: 'firewall' },
+    ],
+    [
+      "an emulator's wrong signature",
+      answer(
+        403,
+        error('AuthorizationFailure', '<Message>Server failed to authenticate the request.</Message>'),
+      ),
+      { code: 'wrong_secret' },
+    ],
+    [
       'a SAS without reading',
       answer(403, '', { 'x-ms-error-code': 'AuthorizationPermissionMismatch' }),
       { code: 'sas_denied' },

@@ -151,8 +151,12 @@ function meaning(
 ): StoreErrorCode {
   const known = meaningOfCode(store_code);
   if (isAboutTime(store_code, message)) return 'clock';
+  // Emulators say of a wrong signature what Azure says of its firewall.
+  if (known === 'firewall' && /failed to authenticate/i.test(message)) return 'wrong_secret';
   if (known === 'wrong_region') return region || answer.status < 400 ? 'wrong_region' : 'wrong_secret';
   if (known === 'denied' && /kms/i.test(message)) return 'kms_denied';
+  // Azure's emulator says so of a wrong signature; Azure itself only of a firewall.
+  if (known === 'firewall' && /failed to authenticate/i.test(message)) return 'wrong_secret';
   if (known) return known;
   return meaningOfStatus(answer);
 }

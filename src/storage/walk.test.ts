@@ -9,6 +9,7 @@ import {
   type Script,
   scriptedReach,
 } from '../../tests/support/storage/scripted-reach.ts';
+import type { ScriptedS3 } from '../../tests/support/storage/scripted-s3.ts';
 import { matchEntry } from './match.ts';
 import type { Place } from './place.ts';
 import { parseStorageUrl, writeStorageUrl } from './storage-url.ts';
@@ -53,6 +54,12 @@ describe('all the way up', () => {
     const rungs = await climb(store({ objects }), { entry, url: writeStorageUrl(entry, 'team') });
     expect(short(rungs)).toBe('++++++ object: readable');
     expect(rungs[5]?.facts.key).toBe('team/b.png');
+    const odd = await climb(store({ objects: { 'team/a.png': file('text') } }), {
+      entry,
+      url: writeStorageUrl(entry, 'team'),
+    });
+    expect(short(odd)).toBe('++++++ object: readable');
+    expect(odd[5]?.facts.found_type).toBe('text');
     const empty = await climb(store({ objects: {} }), { entry, url: writeStorageUrl(entry, 'team') });
     expect(short(empty)).toBe('+++++o object: empty_bucket');
   });
@@ -213,8 +220,30 @@ describe('CORS', () => {
     expect(short(await climb(script))).toBe('++++++ object: readable');
   });
 
-  test('is left open where the store refused before it looked', async () => {
-    const script = store({ admits: null, bucket: 'other' });
-    expect(short(await climb(script))).toBe('+++.+- object: no_such_bucket');
+  /** Swift: no preflight, and the header on objects only. */
+  const swift =
+    (changed: Partial<ScriptedS3>): Script =>
+    (request) => {
+      if (request.method === 'OPTIONS') return { status: 401, headers: {}, text: '' };
+      const answer = store({ admits: null, ...changed })(request);
+      if ('failed' in answer || answer.status !== 200 || request.url.includes('list-type')) return answer;
+      return { ...answer, headers: { ...answer.headers, 'access-control-allow-origin': PAGE_ORIGIN } };
+    };
+
+  test('is left open where only an object would tell', async () => {
+    expect(short(await climb(swift({})))).toBe('++++++ object: readable');
+    expect(short(await climb(swift({ wrongSecret: true })))).toBe('+++.-. signature: wrong_secret');
+    expect(short(await climb(swift({ objects: {} })))).toBe('+++.+- object: no_such_key');
+    expect(short(await climb(swift({ bucket: 'other' })))).toBe('+++.+- object: no_such_bucket');
+    const url = writeStorageUrl(MINIO_TLS, '');
+    expect(short(await climb(swift({}), { url }))).toBe('++++++ object: readable');
+    expect(short(await climb(swift({ objects: {} }), { url }))).toBe('+++.+o object: empty_bucket');
+  });
+
+  test('a preflight that is refused by rule is told before the secret is looked at', async () => {
+    expect(short(await climb(store({ admits: null, wrongSecret: true })))).toBe('+++-.. cors: no_cors');
+    expect(short(await climb(store({ admits: null }), { url: writeStorageUrl(MINIO_TLS, '') }))).toBe(
+      '+++-.. cors: no_cors',
+    );
   });
 });

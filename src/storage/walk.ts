@@ -8,7 +8,7 @@ import { type Climb, type Finding, rungOf, type WalkInput } from './walk/climb.t
 import { judgeCors } from './walk/cors.ts';
 import { findRegion } from './walk/find-region.ts';
 import { reachHost } from './walk/network.ts';
-import { judgeObject } from './walk/object.ts';
+import { getSample, judgeObject } from './walk/object.ts';
 import { checkSecret, judgeSignature, tryAt } from './walk/signature.ts';
 import { Trial } from './walk/trial.ts';
 
@@ -40,9 +40,10 @@ async function climb(reach: Reach, input: WalkInput, add: Add): Promise<void> {
   if (!add('network', network)) return;
   const trouble = await checkSecret(own);
   const first = trouble ? await trial.send(originOf(place) + pathOf(place, object.key)) : await tryAt(own);
-  if (!add('cors', judgeCors(own, preflight, first))) return;
+  const sample = trouble ? undefined : await getSample(own, first);
+  if (!add('cors', judgeCors(own, preflight, first, sample?.tried))) return;
   if (!add('signature', trouble ?? (await judgeSignature(own, first)))) return;
-  add('object', await judgeObject(own, first));
+  add('object', await judgeObject(own, first, sample));
 }
 
 /**

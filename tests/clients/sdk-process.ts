@@ -5,7 +5,12 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-type Driver = 'session_driver.py' | 'vaults_sdk_driver.py' | 'vaults_agent_driver.py' | 'agent_driver.py';
+type Driver =
+  | 'session_driver.py'
+  | 'vaults_sdk_driver.py'
+  | 'vaults_agent_driver.py'
+  | 'agent_driver.py'
+  | 'storage_driver.py';
 
 export interface SdkProcess {
   // biome-ignore lint/suspicious/noExplicitAny: answers of the Python driver are checked by expectations

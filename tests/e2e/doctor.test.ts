@@ -173,14 +173,25 @@ describe('each fault stops both at its rung, with its sentence and cure', () => 
   test('an object that is not there', async () => {
     entry = await giveKeys(app, mira, store);
     const { page, context } = await openDoctor(store.url('run/absent.png'));
-    expect(await stateOf(page, 'Object')).toBe('broken');
+    const broken = rung(page, 'Object');
+    await broken.getByText('There is no run/absent.png in bucket samples').first().waitFor();
+    await broken.getByText('It was deleted or moved, or the upload failed').waitFor();
+    await context.close();
+  });
+
+  test('a bucket that is not there', async () => {
+    entry = await giveKeys(app, mira, store, { bucket: 'sample' });
+    const { page, context } = await openDoctor(`s3://${store.place.host}/sample/run/boxes.png`);
+    await page.locator('.rung.broken').getByText('Correct its name in the entry, or make it.').waitFor();
     await context.close();
   });
 
   test('a text file named .png', async () => {
     entry = await giveKeys(app, mira, store);
     const { page, context } = await openDoctor(store.url('run/text.png'));
-    expect(await stateOf(page, 'Object')).toBe('broken');
+    const broken = rung(page, 'Object');
+    await broken.getByText('Its name or type says image, but what is in it is a text.').first().waitFor();
+    await broken.getByText('upload it under a name that fits').waitFor();
     await context.close();
   });
 

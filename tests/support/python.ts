@@ -18,7 +18,8 @@ const REQUIREMENTS = join(ROOT, 'tests/clients/requirements.txt');
 
 /**
  * Installs the genuine clients as pinned in requirements.txt under .cache/, once. SDK and agent want different
- * versions of `requests`, so each line gets a virtual environment of its own.
+ * versions of `requests`, so each gets a virtual environment of its own; the stores' libraries go to the SDK's, which
+ * uploads with them.
  */
 export default function setup(project: TestProject): void {
   project.provide('python', prepareAll());
@@ -26,24 +27,27 @@ export default function setup(project: TestProject): void {
 
 function prepareAll(): Python {
   const pins = readFileSync(REQUIREMENTS, 'utf8').split('\n').filter(Boolean);
-  const [sdk, agent] = ['clearml==', 'clearml-agent=='].map((name) =>
-    prepare(pins.find((pin) => pin.startsWith(name)) ?? name),
-  );
-  if (sdk?.bin && agent?.bin) return { sdk: sdk.bin, agent: agent.bin };
-  const skipped = `skipped: the genuine clients cannot be installed (${sdk?.fault ?? agent?.fault})`;
+  const isAgent = (pin: string) => pin.startsWith('clearml-agent==');
+  const sdk = prepare(pins.filter((pin) => !isAgent(pin)));
+  const agent = prepare(pins.filter(isAgent));
+  if (sdk.bin && agent.bin) return { sdk: sdk.bin, agent: agent.bin };
+  const skipped = `skipped: the genuine clients cannot be installed (${sdk.fault ?? agent.fault})`;
   if (process.env.CI === 'true') throw new Error(skipped);
   return { skipped };
 }
 
-function prepare(pin: string): { bin?: string; fault?: string } {
-  const folder = join(ROOT, '.cache', 'python', pin.replace('==', '-'));
+/** A virtual environment with these pins, named after the first of them. */
+function prepare(pins: string[]): { bin?: string; fault?: string } {
+  const folder = join(ROOT, '.cache', 'python', pins[0]?.replace('==', '-') ?? '');
   const bin = join(folder, 'bin');
   const stamp = join(folder, 'installed');
-  if (existsSync(stamp)) return { bin };
+  const wanted = pins.join('\n');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return { bin };
   mkdirSync(folder, { recursive: true });
-  const fault = run('python3', ['-m', 'venv', folder]) ?? run(join(bin, 'pip'), ['install', '--quiet', pin]);
+  const fault =
+    run('python3', ['-m', 'venv', folder]) ?? run(join(bin, 'pip'), ['install', '--quiet', ...pins]);
   if (fault !== undefined) return { fault };
-  writeFileSync(stamp, pin);
+  writeFileSync(stamp, wanted);
   return { bin };
 }
 

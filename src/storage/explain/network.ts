@@ -1,5 +1,13 @@
 import { corsRules } from './cors-rules.ts';
-import { addressOf, type Explanations, placeName, storeName } from './explained.ts';
+import { addressOf, type Explanations, type Facts, placeName, storeName } from './explained.ts';
+
+/** What a browser cannot tell from missing rules. */
+function looksTheSame({ kind, host, region }: Facts): string {
+  if (kind !== 's3') return '';
+  if (host)
+    return ' Some stores leave the rules off refusals, so that wrong keys look the same: test them too.';
+  return ` Amazon answers a wrong region in the same way: the entry says ${region || 'none'}.`;
+}
 
 /** Codes of the rungs "network" and "cors". */
 export const NETWORK: Explanations = {
@@ -123,7 +131,7 @@ export const NETWORK: Explanations = {
   }),
   undecided: () => ({
     title: 'Not known yet',
-    sentence: 'The store refused before it looked at its CORS rules.',
+    sentence: 'Only an object that is answered tells whether the page may read, and there was none.',
   }),
   no_cors: (facts, { who, origin }) => ({
     title: 'The store does not admit this page',
@@ -131,11 +139,7 @@ export const NETWORK: Explanations = {
       `${who === 'browser' ? 'The store answers, but your browser may not read it' : 'The store answers without admitting the page'}: ` +
       `the CORS rules of ${placeName(facts)} do not name ${origin}.`,
     cure: {
-      text:
-        'Add this rule, and try again after a minute.' +
-        (who === 'browser' && facts.kind === 's3' && !facts.host
-          ? ` Amazon answers a wrong region in the same way: the entry says ${facts.region || 'none'}.`
-          : ''),
+      text: `Add this rule, and try again after a minute.${who === 'browser' ? looksTheSame(facts) : ''}`,
       paste: corsRules(facts, origin),
     },
   }),

@@ -8,6 +8,11 @@ function secretName({ kind, type }: Facts): string {
   return type === 'service_account' ? 'private key' : 'secret';
 }
 
+function ownerOf({ kind, type }: Facts): string {
+  if (kind === 'azure') return 'account';
+  return type === 'service_account' ? 'service account' : 'key';
+}
+
 const newSas = (text: string) => ({
   text: `${text} In the Azure portal: the container, Shared access tokens, with Read and List ticked.`,
 });
@@ -38,7 +43,7 @@ export const SIGNATURE: Explanations = {
   }),
   wrong_secret: (facts) => ({
     title: `The ${secretName(facts)} is wrong`,
-    sentence: `The store calculated another signature: the ${secretName(facts)} does not belong to the ${facts.kind === 'azure' ? 'account' : 'key'}.`,
+    sentence: `The store calculated another signature: the ${secretName(facts)} does not belong to the ${ownerOf(facts)}.`,
     cure: { text: typeAgain },
   }),
   unknown_key: (facts) => ({

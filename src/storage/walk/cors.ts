@@ -1,21 +1,17 @@
 import type { Answer } from '../ladder.ts';
 import { broken, type Climb, type Finding, notNeeded, passed, placeFacts, undecided } from './climb.ts';
+import { isListing } from './signature.ts';
 import type { Tried } from './trial.ts';
 
-/** Refusals that say nothing about CORS: they come before a store looks at the bucket's rules. */
-const ABOUT_SOMETHING_ELSE = new Set([
-  'wrong_region',
-  'no_such_bucket',
-  'redirected',
-  'throttled',
-  'store_failed',
-]);
+/** What Amazon and Azure say of a preflight that no rule admits. Others refuse it for reasons of their own. */
+const REFUSED_PREFLIGHT = new Set(['AccessForbidden', 'CorsPreflightFailure']);
 
 /**
- * The fourth rung: may the page read what the store answers. The server looks at the store's headers; a browser is
+ * The fourth rung: may the page read what the store answers. The server looks at the store's headers: some stores
+ * know no preflight, and some leave the headers off refusals and listings, so that only an object tells. A browser is
  * told nothing but that it may not.
  */
-export function judgeCors(climb: Climb, preflight: Tried | undefined, first: Tried): Finding {
+export function judgeCors(climb: Climb, preflight: Tried | undefined, first: Tried, sample?: Tried): Finding {
   const { reach, place, input } = climb;
   if (input.through_door) return notNeeded('through_door');
   const facts = { ...placeFacts(place), origin: reach.origin };
@@ -24,12 +20,14 @@ export function judgeCors(climb: Climb, preflight: Tried | undefined, first: Tri
     const isOther = first.failed.failed === 'timeout' || first.failed.failed === 'mixed_content';
     return broken(isOther ? first.failed.failed : 'no_cors', facts);
   }
-  const allowed = [preflight, first].some((tried) => tried?.answer && admits(tried.answer, reach.origin));
+  const allowed = [preflight, first, sample].some(
+    (tried) => tried?.answer && admits(tried.answer, reach.origin),
+  );
   if (allowed) return passed('allowed', facts);
-  const code = first.error?.code ?? preflight?.error?.code ?? '';
-  return first.failed || ABOUT_SOMETHING_ELSE.has(code)
-    ? undecided('undecided', facts)
-    : broken('no_cors', facts);
+  const object = sample ?? (isListing(climb) ? undefined : first);
+  const isRefused = REFUSED_PREFLIGHT.has(preflight?.error?.store_code ?? '');
+  const isSilent = object?.answer !== undefined && !object.error;
+  return isRefused || isSilent ? broken('no_cors', facts) : undecided('undecided', facts);
 }
 
 function admits({ headers }: Answer, origin: string): boolean {

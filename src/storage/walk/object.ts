@@ -1,16 +1,29 @@
 import type { Answer } from '../ladder.ts';
+import { isInside } from '../match.ts';
 import { newestOf } from '../newest.ts';
 import { hasScript, isShownImage, LARGEST_IMAGE_BYTES, promisedImage, sniff } from '../object-type.ts';
-import type { ListedObject } from '../store-answers.ts';
 import { broken, type Climb, type Finding, notNeeded, passed, placeFacts } from './climb.ts';
-import { judgeSignature } from './signature.ts';
+import { isListing, judgeSignature } from './signature.ts';
 import { listingIn, type Tried } from './trial.ts';
 
+/** The object that stands for a prefix, and what came of getting it. */
+export interface Sample {
+  key: string;
+  tried: Tried;
+}
+
+/** A prefix is tried by its newest object; undefined when there is none, or no listing. */
+export async function getSample(climb: Climb, first: Tried): Promise<Sample | undefined> {
+  const listed = isListing(climb) ? listingIn(climb.place, first) : undefined;
+  const key = newestOf(listed?.objects ?? [])?.key;
+  return key === undefined ? undefined : { key, tried: await climb.trial.object(climb.place, key) };
+}
+
 /** The last rung: is the object there, and is it what its name says. */
-export async function judgeObject(climb: Climb, first: Tried): Promise<Finding> {
-  const { place, object, input } = climb;
-  const listed = listingIn(place, first);
-  if (listed && input.link === undefined) return await judgeNewest(climb, listed.objects);
+export async function judgeObject(climb: Climb, first: Tried, sample?: Sample): Promise<Finding> {
+  const { place, object } = climb;
+  if (sample) return await judgeSample(climb, sample);
+  if (isListing(climb) && listingIn(place, first)) return notNeeded('empty_bucket');
   const facts = { ...placeFacts(place), key: object.key };
   if (first.failed) return broken(first.failed.failed, facts);
   if (first.error?.code === 'no_such_key') return await judgeMissing(climb, facts);
@@ -18,23 +31,20 @@ export async function judgeObject(climb: Climb, first: Tried): Promise<Finding> 
   return judgeContent(object.key, first.answer, facts);
 }
 
-/** A prefix is tried by its newest object: whether it may be read, and what it is. */
-async function judgeNewest(climb: Climb, objects: readonly ListedObject[]): Promise<Finding> {
-  const newest = newestOf(objects);
-  if (!newest) return notNeeded('empty_bucket');
-  const object = { ...climb.object, key: newest.key };
-  const own = { ...climb, object };
-  const tried = await climb.trial.object(climb.place, newest.key);
+async function judgeSample(climb: Climb, { key, tried }: Sample): Promise<Finding> {
+  const own = { ...climb, object: { ...climb.object, key } };
   const signature = await judgeSignature(own, tried);
-  return signature.state === 'broken' ? signature : await judgeObject(own, tried);
+  if (signature.state === 'broken') return signature;
+  if (!tried.answer || tried.error) return await judgeObject(own, tried);
+  // What somebody stored under that name says nothing against the entry.
+  return passed('readable', judgeContent(key, tried.answer, { ...placeFacts(climb.place), key }).facts);
 }
 
 /** Looks for the key that was meant: another case, or the same with its escapes read. */
 async function judgeMissing(climb: Climb, facts: Record<string, string>): Promise<Finding> {
   const { place, object, trial } = climb;
   const folder = object.key.slice(0, object.key.lastIndexOf('/') + 1);
-  const isInside = folder.startsWith(place.prefix);
-  const tried = isInside
+  const tried = isInside(place.prefix, folder)
     ? await trial.listing(place, folder, { page_size: 1000, delimiter: '/' })
     : undefined;
   const listed = tried ? (listingIn(place, tried)?.objects ?? []) : [];

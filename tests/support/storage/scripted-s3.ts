@@ -50,7 +50,9 @@ function corsHeaders(admits: string, origin: string | undefined): Record<string,
 }
 
 function preflight(cors: Record<string, string>): Answer {
-  return { status: Object.keys(cors).length > 0 ? 200 : 403, headers: {}, text: '' };
+  return Object.keys(cors).length > 0
+    ? { status: 200, headers: {}, text: '' }
+    : xmlError(403, 'AccessForbidden');
 }
 
 function get(store: ScriptedS3, bucket: string, key: string, query: URLSearchParams): Outcome {

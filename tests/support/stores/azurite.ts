@@ -9,6 +9,8 @@ import { selfSigned } from './front.ts';
 import { BUCKET, pathOfKey, type TestStore, type Visit, visitPort, watchRequests } from './store.ts';
 
 const ACCOUNT = 'devstoreaccount1';
+/** The account's own host, which the store knows by its name too. */
+export const AZURE_HOST = `${ACCOUNT}.blob.core.windows.net`;
 /** The account key that Microsoft prints for its emulators. */
 const ACCOUNT_KEY =
   'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==';
@@ -21,6 +23,8 @@ interface Library {
 }
 
 export interface Azurite extends TestStore {
+  /** By https: what a client must trust. */
+  certificate: string;
   /** A SAS of the container for reading and listing, as people paste it; ends at `until`. */
   sas(until: Date): Extract<Secret, { type: 'sas' }>;
 }
@@ -95,23 +99,22 @@ function makeLibrary(certificate: { cert: string; key: string }): Library {
   );
 }
 
-/** Starts it; its certificate is read at once, so the file need not stay. */
-async function startLibrary(isTls: boolean): Promise<Library> {
-  if (!isTls) {
-    const library = makeLibrary({ cert: '', key: '' });
-    await library.start();
-    return library;
-  }
+/** Starts it by https; its certificate is read at once, so the files need not stay. */
+async function startByTls({ cert, key }: { cert: string; key: string }): Promise<Library> {
   const folder = mkdtempSync(join(tmpdir(), 'atrium-azurite-'));
   try {
-    const file = join(folder, 'certificate.pem');
-    writeFileSync(file, selfSigned([`${ACCOUNT}.blob.core.windows.net`]).cert);
-    const library = makeLibrary({ cert: file, key: file });
-    await library.start();
-    return library;
+    const files = { cert: join(folder, 'cert.pem'), key: join(folder, 'key.pem') };
+    writeFileSync(files.cert, cert);
+    writeFileSync(files.key, key);
+    return await started(makeLibrary(files));
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+async function started(library: Library): Promise<Library> {
+  await library.start();
+  return library;
 }
 
 /**
@@ -119,7 +122,8 @@ async function startLibrary(isTls: boolean): Promise<Library> {
  * @param options.tls by https with a certificate that nobody vouches for
  */
 export async function startAzurite({ tls = false } = {}): Promise<Azurite> {
-  const library = await startLibrary(tls);
+  const made = tls ? selfSigned([AZURE_HOST]) : undefined;
+  const library = await (made ? startByTls(made) : started(makeLibrary({ cert: '', key: '' })));
   const scheme = tls ? 'https' : 'http';
   const address = library.httpServer.address();
   if (typeof address !== 'object' || address === null) throw new Error('no port');
@@ -153,6 +157,7 @@ export async function startAzurite({ tls = false } = {}): Promise<Azurite> {
       region: '',
       style: 'path',
     },
+    certificate: made?.cert ?? '',
     secret: { type: 'account_key', account_key: ACCOUNT_KEY },
     wrong: { type: 'account_key', account_key: randomBytes(64).toString('base64') },
     sas: (until) => ({ type: 'sas', sas: serviceSas(until) }),

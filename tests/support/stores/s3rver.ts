@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { truncate } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -9,6 +10,11 @@ import { buffer } from 'node:stream/consumers';
 import type { Secret } from '../../../src/storage/place.ts';
 import { offerDes } from './des-in-openssl-3.ts';
 import { BUCKET, closeServer, listenOnLoopback, type TestStore, visitPort, watchRequests } from './store.ts';
+
+export interface S3rver extends TestStore {
+  /** Stores an object of so many bytes, of which only the beginning takes room on the disk. */
+  putSparse(key: string, beginning: Buffer, size: number, type: string): Promise<void>;
+}
 
 interface S3Object {
   content: Readable;
@@ -88,7 +94,7 @@ function keepSlashOfBuckets(): void {
  * s3rver in this process: verifies signatures of version 4, whatever the region. Buckets stand in the path only: for
  * those in the host name it would sign a path that S3 does not.
  */
-export async function startS3rver(): Promise<TestStore> {
+export async function startS3rver(): Promise<S3rver> {
   offerDes();
   keepSlashOfBuckets();
   const S3rver = require('@20minutes/s3rver');
@@ -111,6 +117,10 @@ export async function startS3rver(): Promise<TestStore> {
   const port = await listenOnLoopback(server);
   const secret = makeKeys();
   const host = `127.0.0.1:${port}`;
+  const put = async (key: string, bytes: Buffer | string, type: string) => {
+    const content = Readable.from([Buffer.from(bytes)]);
+    await library.store.putObject(new S3ObjectModel(BUCKET, key, content, { 'content-type': type }));
+  };
   return {
     name: 's3rver',
     place: {
@@ -128,9 +138,10 @@ export async function startS3rver(): Promise<TestStore> {
     port,
     requests,
     url: (key) => `s3://${host}/${BUCKET}/${key}`,
-    async put(key, bytes, type) {
-      const content = Readable.from([Buffer.from(bytes)]);
-      await library.store.putObject(new S3ObjectModel(BUCKET, key, content, { 'content-type': type }));
+    put,
+    async putSparse(key, beginning, size, type) {
+      await put(key, beginning, type);
+      await truncate(join(directory, BUCKET, `${key}._S3rver_object`), size);
     },
     async get(key) {
       const found = await library.store.getObject(BUCKET, key);

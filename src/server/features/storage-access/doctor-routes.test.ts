@@ -242,6 +242,21 @@ describe('diagnosing a URL', () => {
     });
   });
 
+  test('links are made by the clock that the store showed', async () => {
+    const ahead = new Date(Date.now() + 3_600_000);
+    oddAnswer = (_request, response) =>
+      void response
+        .writeHead(403, { date: ahead.toUTCString() })
+        .end('<Error><Code>AccessDenied</Code></Error>');
+    await withEntry({ ...s3.place, host: oddHost }, s3.secret, async () => {
+      const url = `s3://${oddHost}/samples/a.png`;
+      await app.call('storage_access.diagnose', { url }, asViewer());
+      const { links } = (await app.call('storage_access.sign', { urls: [url] }, asViewer())).data;
+      const date = new URL(links[0].link).searchParams.get('X-Amz-Date') ?? '';
+      expect(date.slice(0, 11)).toBe(ahead.toISOString().replace(/[-:]/g, '').slice(0, 11));
+    });
+  });
+
   test("a page in place of a store's answer is named as such", async () => {
     oddAnswer = (_request, response) =>
       void response.writeHead(200, { 'access-control-allow-origin': '*' }).end('<html>Welcome</html>');
