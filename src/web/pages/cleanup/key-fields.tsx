@@ -38,7 +38,6 @@ interface Texts {
   name: Name;
   label: string;
   hint?: string;
-  placeholder?: string;
   secret?: boolean;
 }
 
@@ -54,7 +53,7 @@ const TEXTS: Record<Provider, readonly (readonly [Texts, Texts?])[]> = {
     ],
     [
       { name: 'token', label: 'Token', hint: 'Of temporary keys only.', secret: true },
-      { name: 'region', label: 'Region', placeholder: 'Found by itself' },
+      { name: 'region', label: 'Region', hint: 'Empty: found by itself.' },
     ],
   ],
   google: [
@@ -65,7 +64,7 @@ const TEXTS: Record<Provider, readonly (readonly [Texts, Texts?])[]> = {
   ],
   azure: [
     [
-      { name: 'account', label: 'Storage account' },
+      { name: 'account', label: 'Storage account', hint: 'Its name, before .blob.core.windows.net.' },
       { name: 'bucket', label: 'Container', hint: 'Empty for all containers of the account.' },
     ],
     [
@@ -96,7 +95,7 @@ export function KeyFields({ draft, stored, error, onChange }: KeyFieldsProps) {
       autoComplete="off"
       spellCheck={false}
       autoCapitalize="none"
-      placeholder={stored && isSecret(texts) ? 'Kept as it is' : texts.placeholder}
+      placeholder={stored && isSecret(texts) ? 'Kept as it is' : undefined}
       value={draft[texts.name]}
       error={refused(error, texts.name)}
       onChange={(event) => onChange({ ...draft, [texts.name]: event.target.value })}

@@ -7,7 +7,7 @@ import { Cell, FlowTable, Row as TableRow } from '../../ui/table.tsx';
 import { type Owner, type Settings, settingsQuery } from './cleanup-queries.ts';
 import { KeyDialog } from './key-dialog.tsx';
 import { RemoveKeyDialog } from './remove-key-dialog.tsx';
-import { nameOf, type Row, rowsOf } from './settings-rows.ts';
+import { bucketsOf, nameOf, type Row, rowsOf } from './settings-rows.ts';
 
 function Empty({ text }: { text: string }) {
   return (
@@ -29,11 +29,13 @@ function KeyRow({ row, onEdit, onRemove }: KeyRowProps) {
   return (
     <TableRow>
       <Cell lead>
-        <strong>{row.bucket || 'All buckets'}</strong>
+        <strong>{row.bucket || `All ${bucketsOf(row.provider)}`}</strong>
         {row.folder && <span className="sub">/{row.folder}</span>}
       </Cell>
       <Cell label="Store">{row.store}</Cell>
-      <Cell label="Region">{row.region || <span className="faint">Found by itself</span>}</Cell>
+      <Cell label="Region">
+        {row.region || <span className="faint">{row.provider === 'aws' ? 'Found by itself' : 'None'}</span>}
+      </Cell>
       <Cell label="Secret">
         <span className="dots" aria-hidden="true">
           ••••••••

@@ -28,7 +28,7 @@ test('every set of credentials is one row, those for all buckets first', () => {
     'all buckets at Google Cloud',
     'samples/runs/a at http://minio:9000',
     'plain at Amazon S3',
-    'all buckets at Azure, visionstore',
+    'all containers at Azure, visionstore',
   ]);
   expect(rows.map(({ region }) => region)).toEqual(['eu-west-1', '', '', 'us-east-2', '']);
   expect(rowsOf({})).toEqual([]);

@@ -149,5 +149,8 @@ export function withDraft(settings: Settings, draft: Draft, row: Row | undefined
 }
 
 /** One set of credentials in a few words: "samples/runs at Amazon S3". */
-export const nameOf = ({ bucket, folder, store }: Row) =>
-  `${bucket ? [bucket, folder].filter(Boolean).join('/') : 'all buckets'} at ${store}`;
+export const nameOf = ({ provider, bucket, folder, store }: Row) =>
+  `${bucket ? [bucket, folder].filter(Boolean).join('/') : `all ${bucketsOf(provider)}`} at ${store}`;
+
+/** What a provider calls its buckets. */
+export const bucketsOf = (provider: Provider) => (provider === 'azure' ? 'containers' : 'buckets');
