@@ -11,6 +11,7 @@ import { eventsSteps } from './events-steps.ts';
 import { invitations } from './invitations.ts';
 import { login } from './login.ts';
 import { members } from './members.ts';
+import { models } from './models.ts';
 import { organization } from './organization.ts';
 import { ownAccount } from './own-account.ts';
 import { projects } from './projects.ts';
@@ -40,6 +41,7 @@ export const contract = {
   ...invitations,
   ...login,
   ...members,
+  ...models,
   ...organization,
   ...ownAccount,
   ...projects,

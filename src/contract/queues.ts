@@ -19,8 +19,10 @@ const item = z.object({
   type: z.string().nullish(),
   value: z.string().nullish(),
 });
-/** Seconds since 1970. */
+/** Seconds since 1970; clients read the dates of an answer as whole numbers. */
 const instant = z.number().min(0).max(4_102_444_800);
+const from_date = instant.transform(Math.floor);
+const to_date = instant.transform(Math.ceil);
 
 /** Tasks waiting for a worker. */
 export const queues = {
@@ -120,8 +122,8 @@ export const queues = {
   'queues.get_queue_metrics': endpoint(
     { summary: 'Gives how long queues were and how long their tasks waited, over time.', effect: 'read' },
     z.object({
-      from_date: instant,
-      to_date: instant,
+      from_date,
+      to_date,
       interval: integer.pipe(z.number().min(1)),
       queue_ids: texts.nullish(),
     }),

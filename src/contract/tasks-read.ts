@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { document, listQuery } from './entities.ts';
+import { document, listQuery, map, texts } from './entities.ts';
 
 const taskQuery = listQuery.extend({
   /** With `project`: tasks of the projects below, too. */
   include_subprojects: z.boolean().nullish(),
 });
 const taskList = z.object({ tasks: z.array(document), scroll_id: z.string().optional() });
+
+const several = z.object({ tasks: texts.min(1).max(1_000) });
 
 /** Reading of tasks; what changes them stands in files of their own. */
 export const tasksRead = {
@@ -35,5 +37,25 @@ export const tasksRead = {
     { summary: 'Gives tasks by their ids, in the form of `get_all_ex`.', effect: 'read' },
     taskQuery.extend({ id: z.union([z.array(z.string()).min(1), z.string().min(1)]) }),
     taskList,
+  ),
+  'tasks.get_types': endpoint(
+    { summary: 'Lists the types of tasks that occur, in some projects or all.', effect: 'read' },
+    z.object({ projects: texts.nullish() }),
+    z.object({ types: texts }),
+  ),
+  'tasks.get_hyper_params': endpoint(
+    { summary: 'Gives the hyper-parameters of tasks as lists.', effect: 'read' },
+    several,
+    z.object({ params: z.array(z.object({ task: z.string(), hyperparams: z.array(map) })) }),
+  ),
+  'tasks.get_configurations': endpoint(
+    { summary: 'Gives configuration objects of tasks as lists, all or those named.', effect: 'read' },
+    several.extend({ names: texts.nullish() }),
+    z.object({ configurations: z.array(z.object({ task: z.string(), configuration: z.array(map) })) }),
+  ),
+  'tasks.get_configuration_names': endpoint(
+    { summary: 'Lists the names of the configuration objects of tasks.', effect: 'read' },
+    several.extend({ skip_empty: z.boolean().default(true) }),
+    z.object({ configurations: z.array(z.object({ task: z.string(), names: texts })) }),
   ),
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint, WRITERS } from './endpoint.ts';
 import { map, updated } from './entities.ts';
-import { nothing } from './fields.ts';
+import { line, nothing } from './fields.ts';
 
 const written = { effect: 'write', roles: WRITERS } as const;
 const text = z.string().nullish();
@@ -27,7 +27,7 @@ export const cleanup = {
 export const target = {
   queue: text,
   /** Made if there is none of this name. */
-  queue_name: z.string().trim().min(1).max(256).nullish(),
+  queue_name: line(3, 256).nullish(),
   verify_watched_queue: flag,
 };
 

@@ -10,11 +10,13 @@ const named = z.object({ id: z.string(), name: z.string().nullable() });
 const queue = named.extend({ next_task: named.nullish(), num_tasks: z.number() });
 const given = { tags: tags.nullish(), system_tags: tags.nullish() };
 const queueIds = texts.pipe(z.array(z.string()).max(1_000)).nullish();
-/** Seconds since 1970. */
+/** Seconds since 1970; clients read the dates of an answer as whole numbers. */
 const instant = z.number().min(0).max(4_102_444_800);
+const from_date = instant.transform(Math.floor);
+const to_date = instant.transform(Math.ceil);
 const period = {
-  from_date: instant,
-  to_date: instant,
+  from_date,
+  to_date,
   interval: integer.pipe(z.number().min(1)),
 };
 const aggregation = z.enum(['avg', 'min', 'max']);

@@ -23,7 +23,11 @@ import { invitationRoutes } from './features/invitations/routes.ts';
 import { createMailing } from './features/mail/smtp.ts';
 import { createMemberUses } from './features/members/member-uses.ts';
 import { membersRoutes } from './features/members/routes.ts';
+import { modelLifeRoutes } from './features/models/life-routes.ts';
+import { modelRoutes } from './features/models/routes.ts';
+import { organizationRoutes } from './features/organization/routes.ts';
 import { preferenceRoutes } from './features/preferences/routes.ts';
+import { projectLookupRoutes } from './features/projects/lookup-routes.ts';
 import { projectRoutes } from './features/projects/routes.ts';
 import { queueEntryRoutes } from './features/queues/entry-routes.ts';
 import { queueRoutes } from './features/queues/routes.ts';
@@ -108,10 +112,14 @@ export function createHandlers({ database, changes, keyRing, config, secrets, lo
       ...membershipRoutes(common),
       ...ownWorkspaceRoutes(common),
       ...ownAccountRoutes(common),
+      ...modelLifeRoutes({ ...common, hooks: taskHooks }),
+      ...modelRoutes(common),
+      ...organizationRoutes(common),
       ...preferenceRoutes(common),
-      ...projectRoutes(common),
       ...queueEntryRoutes(common),
       ...queueRoutes(common),
+      ...projectLookupRoutes(common),
+      ...projectRoutes({ ...common, hooks: taskHooks }),
       ...resetRoutes(common),
       ...selfRoutes(common),
       ...seatRoutes(common),

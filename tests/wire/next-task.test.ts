@@ -1,10 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seedTask } from '../support/experiments.ts';
 import { type Seeded, seedPerson } from '../support/seeds.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
 
-const POLLERS = 24;
-const TASKS = 300;
+const POLLERS = 16;
+const TASKS = 150;
+const PAUSE_MS = 100;
 
 let apps: TestApp[];
 let person: Seeded;
@@ -39,6 +41,7 @@ async function poll(i: number, queue: string, enough: () => boolean): Promise<st
       taken.push(data.entry.task);
       await call(i, 'tasks.started', { task: data.entry.task, force: true });
     } else if (last) return taken;
+    else await sleep(PAUSE_MS);
   }
 }
 

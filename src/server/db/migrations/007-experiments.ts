@@ -168,7 +168,8 @@ create table worker_properties (
   name text not null,
   value text not null,
   expires_at timestamptz,
-  primary key (workspace_id, worker_id, name)
+  primary key (workspace_id, worker_id, name),
+  foreign key (workspace_id, worker_id) references workers (workspace_id, id) on delete cascade
 );
 
 create table worker_stats (

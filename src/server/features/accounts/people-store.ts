@@ -21,6 +21,8 @@ interface Wanted {
   name: NamePattern | undefined;
   ids: readonly string[] | undefined;
   order: readonly PersonOrder[];
+  /** Only people with tasks in these projects, in any where the list is empty. */
+  active_in: readonly string[] | undefined;
   limit: number;
   offset: number;
 }
@@ -36,6 +38,7 @@ export function listPeopleInWorkspace(db: Db, wanted: Wanted): Promise<Person[]>
       .where('m.workspace_id', '=', wanted.workspace_id)
       .where('a.state', '!=', 'deleted');
     if (wanted.ids) query = query.where('a.id', '=', sql<string>`any(${[...wanted.ids]}::text[])`);
+    if (wanted.active_in) query = query.where(hasTasks(wanted.workspace_id, wanted.active_in));
     if (wanted.name) query = query.where(nameMatches(wanted.name));
     for (const { field, descending } of wanted.order)
       query = query.orderBy(orderColumn(field), (order) =>
@@ -47,6 +50,11 @@ export function listPeopleInWorkspace(db: Db, wanted: Wanted): Promise<Person[]>
 
 const orderColumn = (field: PersonOrder['field']) =>
   sql.ref(`a.${field === 'created' ? 'created_at' : field}`);
+
+function hasTasks(workspaceId: string, projects: readonly string[]) {
+  const inside = projects.length > 0 ? sql`and t.project_id = any(${[...projects]}::text[])` : sql``;
+  return sql<boolean>`a.id in (select t.user_id from tasks t where t.workspace_id = ${workspaceId} ${inside})`;
+}
 
 function nameMatches(pattern: NamePattern) {
   switch (pattern.kind) {

@@ -78,7 +78,10 @@ export function userRoutes({ db }: Pick<Database, 'db'>): Pick<Handlers, Names> 
   };
 }
 
-type ListRequest = Pick<ParsedRequestOf<'users.get_all'>, 'id' | 'name' | 'order_by' | 'page' | 'page_size'>;
+type ListRequest = Pick<
+  ParsedRequestOf<'users.get_all_ex'>,
+  'id' | 'name' | 'order_by' | 'page' | 'page_size' | 'active_in_projects'
+>;
 
 async function people(db: Database['db'], caller: Principal, body: ListRequest): Promise<Person[]> {
   const limit = body.page_size ?? PAGE_SIZE;
@@ -89,6 +92,7 @@ async function people(db: Database['db'], caller: Principal, body: ListRequest):
       workspace_id: caller.workspace.id,
       ids: body.id ?? undefined,
       name,
+      active_in: body.active_in_projects ?? undefined,
       order: (body.order_by ?? []).map(readOrder),
       limit,
       offset: (body.page ?? 0) * limit,

@@ -1,6 +1,7 @@
 import { invalidField, WireError } from '../../http/errors.ts';
 
-const MAX_DEPTH = 20;
+/** Levels of a path. */
+export const MAX_DEPTH = 20;
 
 export interface ProjectPath {
   /** The whole path, such as "vision/detection". */

@@ -67,6 +67,11 @@ export function conditionsOf(entity: EntityFields, workspaceId: string, filters:
   return found;
 }
 
+/** The same as one SQL expression, for filters without patterns. */
+export function whereOf(entity: EntityFields, workspaceId: string, filters: Filters): Condition {
+  return sql<boolean>`${sql.join(conditionsOf(entity, workspaceId, filters).conditions, sql` and `)}`;
+}
+
 const isAsked = (wanted: unknown) =>
   wanted !== null && wanted !== undefined && wanted !== '' && !(Array.isArray(wanted) && wanted.length === 0);
 

@@ -13,8 +13,8 @@ const json = (column: string): Field => ({ column, type: 'json' });
 const lists = (column: string): Field => ({ column, type: 'json', lists: true });
 const metrics: Field = { column: 'last_metrics', type: 'json', range: true };
 
-const common = {
-  id: text('id'),
+const common: Record<string, Field> = {
+  id: { column: 'id', type: 'text', hex: true },
   company: text('workspace_id'),
   user: maybe('user_id'),
   tags: texts('tags'),

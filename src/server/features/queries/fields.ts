@@ -16,8 +16,8 @@ export interface Field {
   lists?: boolean;
   /** json of numbers: a list of two is a range. */
   range?: boolean;
-  /** Left out unless asked for by name. */
-  on_request?: boolean;
+  /** An id: 32 hexadecimal digits. */
+  hex?: boolean;
 }
 
 /** What of an entity can be filtered, ordered and shown, by its name on the wire; nothing else ever is. */

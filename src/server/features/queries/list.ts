@@ -104,11 +104,15 @@ async function readRows(
   const order = orderOf(entity, namesOf(query.order_by));
   const found = conditionsOf(entity, workspace_id, query);
   const table = sql.table(entity.table);
+  const of = (column: string) => sql.ref(`${entity.table}.${column}`);
+  // Which rows is settled first: parts of documents are read of these alone, not of all that are sorted.
   const rows = await run<Record<string, unknown>>(
     db,
     found,
-    (where) =>
-      sql`select ${select} from ${table} where ${where} order by ${order} limit ${limit} offset ${offset}`,
+    (where) => sql`select ${select} from (
+      select id, row_number() over () as place from (select ${of('id')} from ${table}
+        where ${where} order by ${order} limit ${limit} offset ${offset}) found) page
+      join ${table} on ${of('workspace_id')} = ${workspace_id} and ${of('id')} = page.id order by page.place`,
     extra,
   );
   return rows.map(documentOf);

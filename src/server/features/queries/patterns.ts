@@ -28,7 +28,10 @@ export const literal = (text: string): Pattern => ({ read: { kind: 'contains', t
 
 /** True where the field, or one of its texts, matches. */
 export function matches(entity: EntityFields, at: FieldPath, pattern: Pattern): Condition {
-  const { type, lists } = at.field;
+  const { type, lists, hex } = at.field;
+  // No id holds such a text: saying so spares a search through all of them.
+  if (hex && pattern.read.kind !== 'regex' && !/^[0-9a-f]{0,32}$/i.test(pattern.read.text))
+    return sql<boolean>`false`;
   if (type !== 'texts' && !lists) return textMatches(textAt(entity, at), pattern);
   const one = textMatches(sql.ref('part.value'), pattern);
   return sql<boolean>`exists (select from unnest(${textsAt(entity, at)}) part (value) where ${one})`;

@@ -55,9 +55,7 @@ export function projectionOf(entity: EntityFields, only: readonly string[]): Pro
 }
 
 const everything = (entity: EntityFields): FieldPath[] =>
-  Object.entries(entity.fields).flatMap(([name, field]) =>
-    field.on_request ? [] : [{ name, field, path: [] }],
-  );
+  Object.entries(entity.fields).map(([name, field]) => ({ name, field, path: [] }));
 
 const isAtOrBelow = (name: string, above: string) => name === above || name.startsWith(`${above}.`);
 

@@ -66,6 +66,8 @@ describe('queues', () => {
       a: { key: 'a', type: 'str', value: '1' },
       b: { key: 'b', type: 'str', value: '2' },
     });
+    const { queues } = (await call('/v2.13/queues.get_all', { id: [queue] })).data;
+    expect(queues[0].metadata.map(({ key }: { key: string }) => key)).toEqual(['a', 'b']);
     await set([{ key: 'c', value: '3' }], true);
     expect(Object.keys(await metadata())).toEqual(['c']);
     expect((await call('queues.delete_metadata', { queue, keys: ['c', 'd'] })).data).toEqual({ updated: 1 });

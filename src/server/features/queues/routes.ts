@@ -1,5 +1,6 @@
 import type { Database } from '../../db/database.ts';
 import type { Handlers } from '../../http/endpoint-handler.ts';
+import { forVersion } from '../models/metadata.ts';
 import { QUEUE_FIELDS } from '../queries/entity-fields.ts';
 import { listExpanded } from '../queries/expand.ts';
 import { findDocument, listDocuments } from '../queries/list.ts';
@@ -49,23 +50,23 @@ export function queueRoutes({ db }: Pick<Database, 'db'>): Pick<Handlers, `queue
       return { deleted: 1 };
     },
 
-    async 'queues.get_all'(caller, { max_task_entries: most, ...query }) {
+    async 'queues.get_all'(caller, { max_task_entries: most, ...query }, { requested }) {
       const listed = await listDocuments(db, QUEUE_FIELDS, { ...whoseList(caller), query });
-      const documents = listed.documents.map((queue) => withEntries(queue, most));
+      const documents = listed.documents.map((queue) => forVersion(withEntries(queue, most), requested));
       return shownList('queues', { ...listed, documents });
     },
 
-    async 'queues.get_all_ex'(caller, { max_task_entries: most, ...query }) {
+    async 'queues.get_all_ex'(caller, { max_task_entries: most, ...query }, { requested }) {
       const listed = await listExpanded(db, caller, QUEUE_FIELDS, query);
-      const queues = listed.documents.map((queue) => withEntries(queue, most));
+      const queues = listed.documents.map((queue) => forVersion(withEntries(queue, most), requested));
       const documents = await queuesWithNames(db, caller.workspace.id, queues);
       return shownList('queues', { ...listed, documents });
     },
 
-    async 'queues.get_by_id'({ workspace }, { queue: id, max_task_entries: most }) {
+    async 'queues.get_by_id'({ workspace }, { queue: id, max_task_entries: most }, { requested }) {
       const queue = await findDocument(db, QUEUE_FIELDS, workspace.id, id);
       if (!queue) throw unknownQueue(id);
-      return { queue: withEntries(queue, most) };
+      return { queue: forVersion(withEntries(queue, most), requested) };
     },
 
     async 'queues.get_default'({ workspace }) {

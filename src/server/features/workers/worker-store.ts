@@ -92,13 +92,8 @@ export async function insertStats(
 }
 
 /** Forgets a worker and what was set on it; false when the workspace has none of this name. */
-export async function deleteWorker(tx: Db, { workspace_id, id }: WorkerKey): Promise<boolean> {
-  await tx
-    .deleteFrom('worker_properties')
-    .where('workspace_id', '=', workspace_id)
-    .where('worker_id', '=', id)
-    .execute();
-  const { numDeletedRows } = await tx
+export async function deleteWorker(db: Db, { workspace_id, id }: WorkerKey): Promise<boolean> {
+  const { numDeletedRows } = await db
     .deleteFrom('workers')
     .where('workspace_id', '=', workspace_id)
     .where('id', '=', id)

@@ -41,7 +41,7 @@ export async function registerWorker(
 
 /** @throws WireError 400/1004 */
 export async function unregisterWorker(db: Db, key: WorkerKey): Promise<void> {
-  if (!(await inTransaction(db, (tx) => deleteWorker(tx, key)))) throw notRegistered(key);
+  if (!(await deleteWorker(db, key))) throw notRegistered(key);
 }
 
 /**
