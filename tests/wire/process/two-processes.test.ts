@@ -6,7 +6,14 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { connectionSettings } from '../../../src/server/db/database.ts';
 import { atrium } from '../../support/process/launch.ts';
 import { databaseUrl } from '../../support/process/operators-postgres.ts';
-import { claimOf, PASSWORD, type Server, sessionOf, startServer } from '../../support/process/server.ts';
+import {
+  claimOf,
+  PASSWORD,
+  refusedStart,
+  type Server,
+  sessionOf,
+  startServer,
+} from '../../support/process/server.ts';
 import { makeWorkshop } from '../../support/process/workshop.ts';
 import { createEmptyDatabase, type TestDatabase } from '../../support/test-database.ts';
 import { REVOKED_MS, within } from '../../support/within.ts';
@@ -130,4 +137,21 @@ describe('two processes that start together on one empty database', () => {
     here = await startServer({ env });
     expect((await here.call('auth.login', {}, { basic: data.credentials })).code).toBe(200);
   });
+});
+
+test('a second process that keeps files in a folder of its own does not start beside the first', async () => {
+  const database = await createEmptyDatabase();
+  const env = {
+    DATABASE_URL: databaseUrl(database.connection),
+    ATRIUM_SECRET_KEY: randomBytes(32).toString('base64'),
+    ATRIUM_FILES_SHARED: '',
+  };
+  const first = await startServer({ env });
+  const { code, stderr } = await refusedStart(env);
+  expect(code).toBe(1);
+  expect(stderr).toContain('ATRIUM_FILES_SHARED=1');
+  await first.stop();
+  const next = await startServer({ env });
+  await next.stop();
+  await database.drop();
 });
