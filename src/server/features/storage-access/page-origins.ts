@@ -16,7 +16,7 @@ interface Parts {
 }
 
 /** The page comes without them when the database is silent for so long. */
-const WAIT_MS = 1_000;
+const WAIT_MS = 2_000;
 
 /** What a page's policy can name: scheme, host and port of plain characters. */
 const ORIGIN = /^https?:\/\/[a-z0-9_](?:[a-z0-9._-]*[a-z0-9_])?(?::\d{1,5})?$/;
