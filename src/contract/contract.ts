@@ -13,7 +13,9 @@ import { ownAccount } from './own-account.ts';
 import { server } from './server.ts';
 import { serviceAccounts } from './service-accounts.ts';
 import { sessions } from './sessions.ts';
+import { storage } from './storage.ts';
 import { storageAccess } from './storage-access.ts';
+import { storageCleanup } from './storage-cleanup.ts';
 import { storageDoctor } from './storage-doctor.ts';
 import { storageObjects } from './storage-objects.ts';
 import { users } from './users.ts';
@@ -35,7 +37,9 @@ export const contract = {
   ...server,
   ...serviceAccounts,
   ...sessions,
+  ...storage,
   ...storageAccess,
+  ...storageCleanup,
   ...storageDoctor,
   ...storageObjects,
   ...users,

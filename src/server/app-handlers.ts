@@ -30,6 +30,7 @@ import { ownStorageRoutes } from './features/storage-access/own-routes.ts';
 import { createPageOrigins } from './features/storage-access/page-origins.ts';
 import { storageAccessRoutes } from './features/storage-access/routes.ts';
 import { createStoreClocks } from './features/storage-access/store-clocks.ts';
+import { storageCleanupRoutes } from './features/storage-cleanup/routes.ts';
 import { systemRoutes } from './features/system/routes.ts';
 import { usageRoutes } from './features/usage/routes.ts';
 import { vaultClientRoutes } from './features/vaults/client-routes.ts';
@@ -113,6 +114,7 @@ export function createHandlers({ database, changes, keyRing, config, secrets, lo
       ...storageAccessRoutes(common),
       ...storageDoctorRoutes(storage),
       ...storageObjectRoutes(storage),
+      ...storageCleanupRoutes(common),
       ...systemRoutes(common),
       ...usageRoutes(common),
       ...userRoutes(common),

@@ -21,8 +21,11 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** Mounts the wire, every feature and the built page on three doors. Tests enter here with `inject`. */
-export async function createApp(parts: AppParts): Promise<App> {
+/**
+ * Mounts the wire, every feature and the built page on three doors. Tests enter here with `inject`.
+ * @param withJobs false keeps what runs in the background from running, for tests that look between its steps
+ */
+export async function createApp(parts: AppParts, withJobs = true): Promise<App> {
   const { config, log } = parts;
   if (config.storage_allow_hosts.length > 0)
     log.warn({ hosts: config.storage_allow_hosts }, 'ATRIUM_STORAGE_ALLOW_HOSTS: the server may reach these');
@@ -45,7 +48,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     files,
   });
 
-  const jobs = startJobs(appJobs(parts, features), log);
+  const jobs = startJobs(withJobs ? appJobs(parts, features) : [], log);
   return {
     ...doors,
     async close() {

@@ -152,6 +152,16 @@ const activeGallery = createRoute({
   validateSearch: storageSearch,
   component: lazyRouteComponent(() => import('./pages/view/active-storage-page.tsx'), 'ActiveGalleryPage'),
 });
+const cleanup = createRoute({
+  getParentRoute: () => shell,
+  path: '/w/$workspace/storage-cleanup',
+  component: lazyRouteComponent(() => import('./pages/cleanup/cleanup-page.tsx'), 'CleanupPage'),
+});
+const cleanupElsewhere = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/storage-credentials',
+  component: lazyRouteComponent(() => import('./pages/cleanup/cleanup-redirect.tsx'), 'CleanupRedirect'),
+});
 const unknown = createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundPage });
 
 /* Addresses of ClearML's own web app, and shorter ones. */
@@ -192,6 +202,8 @@ const router = createRouter({
       gallery,
       activeView,
       activeGallery,
+      cleanup,
+      cleanupElsewhere,
       unknown,
     ]),
   ]),

@@ -26,6 +26,8 @@ const SIGNED_IN: { path: () => string; heading: string; open?: (page: Page) => P
   { path: () => `/w/${admin.workspace_id}/settings`, heading: 'Workspaces' },
   { path: () => `/w/${admin.workspace_id}/audit`, heading: 'Audit log' },
   { path: () => `/w/${admin.workspace_id}/members`, heading: 'Members' },
+  { path: () => `/w/${admin.workspace_id}/storage-cleanup`, heading: 'Storage cleanup' },
+  { path: () => `/w/${admin.workspace_id}/gallery`, heading: 'Storage' },
   { path: () => '/settings/people', heading: 'People of this server' },
   { path: () => `/w/${'0'.repeat(32)}/settings`, heading: 'Not found' },
   {

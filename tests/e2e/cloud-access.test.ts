@@ -1,6 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
+  add,
+  addKeys,
+  addToAccount,
   chooseCustody,
   dialog,
   entryRow,
@@ -10,9 +13,10 @@ import {
   openConfiguration,
   openTexts,
   PASSPHRASE,
+  pairOf,
+  shows,
   spellings,
   typeNewPassphrase,
-  unlock,
   watchSent,
 } from '../support/access-keys.ts';
 import { expectNoViolations } from '../support/axe.ts';
@@ -46,28 +50,6 @@ beforeEach(async () => {
 });
 
 const as = ({ session }: Seeded) => ({ session, origin: app.web_url });
-const add = (page: Page) => dialog(page).getByRole('button', { name: 'Add', exact: true }).click();
-const shows = (page: Page) => entryRow(page, BUCKET).getByRole('button', { name: 'Shows' }).waitFor();
-
-/** Adds the store's keys in one custody; the page may load anew for its host. */
-async function addKeys(page: Page, custody: RegExp): Promise<void> {
-  await fillKeys(page, store.place, store.secret);
-  await chooseCustody(page, custody);
-  await add(page);
-  await entryRow(page, BUCKET).waitFor();
-  await dialog(page).waitFor({ state: 'detached' });
-}
-
-/** Adds them to the account under a new passphrase, and types that once more where the page had to load anew. */
-async function addToAccount(page: Page): Promise<void> {
-  await fillKeys(page, store.place, store.secret);
-  await chooseCustody(page, /My account/);
-  await typeNewPassphrase(page, PASSPHRASE);
-  await add(page);
-  await dialog(page).getByRole('heading', { name: 'Unlock your keys' }).waitFor();
-  await unlock(page, PASSPHRASE);
-}
-
 /** Runs a command of the palette. */
 async function command(page: Page, words: string): Promise<void> {
   await page.keyboard.press('Control+k');
@@ -75,167 +57,44 @@ async function command(page: Page, words: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-const secretKey = () => (store.secret.type === 'keys' ? store.secret.secret : '');
+const secretKey = () => pairOf(store).secret;
 
-describe('my account', () => {
-  test('pasted keys are tested, added under a passphrase, and the newest picture shows', async () => {
-    const { page, context, expectClean } = await openAs(browser, app, mira);
-    await openConfiguration(page, app.web_url);
-    await page.getByRole('button', { name: 'Add access keys' }).click();
-    const { key, secret } = store.secret as { key: string; secret: string };
-    await dialog(page)
-      .getByLabel(/Paste keys/)
-      .fill(`[default]\naws_access_key_id = ${key}\naws_secret_access_key = ${secret}\n`);
-    await dialog(page).getByText('Read into the fields below').waitFor();
-    expect(
-      await dialog(page)
-        .getByLabel(/Paste keys/)
-        .inputValue(),
-    ).toBe('');
-    expect(await dialog(page).getByLabel('Key', { exact: true }).inputValue()).toBe(key);
-    await dialog(page)
-      .getByLabel(/^Bucket/)
-      .fill(BUCKET);
-    await dialog(page).getByLabel('Host (Endpoint)').fill(store.place.host);
-    await dialog(page).getByRole('button', { name: 'Test' }).click();
-    await dialog(page).getByText('The keys work.').waitFor();
-    expect(await dialog(page).innerText()).toContain('run/boxes.png');
-    await typeNewPassphrase(page, PASSPHRASE);
-    await add(page);
-    await dialog(page).getByRole('heading', { name: 'Unlock your keys' }).waitFor();
-    await unlock(page, PASSPHRASE);
-    await shows(page);
-    expect(await entryRow(page, BUCKET).innerText()).toContain('My account');
-    expectClean();
-    await context.close();
-  });
+test('an account that is full is told so, with the cure, and nothing typed is lost', async () => {
+  await app.parts.database.pool.query(
+    `insert into own_storage_entries (account_id, id, kind, scheme, host, account, bucket, prefix, region, style,
+      secret_type, has_token, custody, browser_id, browser_name)
+    select $1, md5($1 || i), 's3', 'https', '', '', 'bucket-' || i, '', '', 'virtual', 'keys', false, 'browser',
+      repeat('f', 32), 'Firefox' from generate_series(1, 100) as i`,
+    [mira.id],
+  );
+  const { page, context } = await openAs(browser, app, mira);
+  await openConfiguration(page, app.web_url);
+  await fillKeys(page, store.place, store.secret);
+  await chooseCustody(page, /This browser only/);
+  await add(page);
+  await dialog(page).getByText('at most 100 storage entries').waitFor();
+  expect(await dialog(page).innerText()).toContain('Delete one that is no longer used.');
+  expect(await dialog(page).getByLabel('Secret', { exact: true }).inputValue()).toBe(secretKey());
+  await context.close();
+});
 
-  test('a passphrase is long, typed twice, and its loss is told beforehand', async () => {
-    const { page, context } = await openAs(browser, app, mira);
-    await openConfiguration(page, app.web_url);
-    await fillKeys(page, store.place, store.secret);
-    await dialog(page).getByText('nobody can bring it back').waitFor();
-    await dialog(page).getByLabel('New passphrase').fill('too short');
-    await add(page);
-    await dialog(page).getByText('12 characters or more').first().waitFor();
-    await dialog(page).getByLabel('New passphrase').fill(PASSPHRASE);
-    await dialog(page).getByLabel('The same passphrase again').fill(`${PASSPHRASE}!`);
-    await add(page);
-    await dialog(page).getByText('The two differ').waitFor();
-    expect((await app.call('storage_access.get_all', {}, as(mira))).data.own).toEqual([]);
-    await context.close();
-  });
-
-  test('a second tab is locked until the passphrase is typed there too', async () => {
-    const { page, context } = await openAs(browser, app, mira);
-    await openConfiguration(page, app.web_url);
-    await addToAccount(page);
-    await shows(page);
-    const second = await context.newPage();
-    await openConfiguration(second, app.web_url);
-    await second.getByText('Your keys are locked in this tab.').waitFor();
-    await second.getByRole('button', { name: `Test ${BUCKET}` }).click();
-    await dialog(second).getByLabel('Passphrase', { exact: true }).fill('not this one');
-    await second.keyboard.press('Enter');
-    await dialog(second).getByText('This is not the passphrase').waitFor();
-    await unlock(second, PASSPHRASE);
-    await shows(second);
-    await second.getByRole('button', { name: 'Lock now' }).click();
-    await second.getByText('Your keys are locked in this tab.').waitFor();
-    await page.getByText('Your keys are unlocked in this tab.').waitFor();
-    await context.close();
-  });
-
-  test('another browser of the same person needs nothing but the passphrase', async () => {
-    const first = await openAs(browser, app, mira);
-    await openConfiguration(first.page, app.web_url);
-    await addToAccount(first.page);
-    await first.context.close();
-    const { page, context, expectClean } = await openAs(browser, app, mira);
-    await openConfiguration(page, app.web_url);
-    await page.getByRole('button', { name: 'Unlock', exact: true }).click();
-    await unlock(page, PASSPHRASE);
-    await page.getByRole('button', { name: `Test ${BUCKET}` }).click();
-    await shows(page);
-    expectClean();
-    await context.close();
-  });
-
-  test('30 idle minutes lock; a key pressed meanwhile begins them anew', async () => {
-    const { page, context } = await openAs(browser, app, mira);
-    await page.clock.install();
-    await openConfiguration(page, app.web_url);
-    await addToAccount(page);
-    await page.clock.fastForward('25:00');
-    await page.keyboard.press('Shift');
-    await page.clock.fastForward('25:00');
-    await page.getByText('Your keys are unlocked in this tab.').waitFor();
-    await page.clock.fastForward('31:00');
-    await page.getByText('Your keys are locked in this tab.').waitFor();
-    await context.close();
-  });
-
-  test('signing out forgets what was unlocked', async () => {
-    const { page, context } = await openAs(browser, app, mira);
-    await openConfiguration(page, app.web_url);
-    await addToAccount(page);
-    await page.getByRole('button', { name: /profile menu/ }).click();
-    await page.getByRole('menuitem', { name: 'Sign out' }).click();
-    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
-    expect(page.workers()).toEqual([]);
-    await context.close();
-  });
-
-  test('a changed passphrase opens everywhere, the old one nowhere', async () => {
-    const { page, context } = await openAs(browser, app, mira);
-    await openConfiguration(page, app.web_url);
-    await addToAccount(page);
-    await page.getByRole('button', { name: 'Change passphrase' }).click();
-    await dialog(page).getByLabel('Present passphrase').fill('a wrong present one');
-    await typeNewPassphrase(page, 'another one 12 long');
-    await page.keyboard.press('Enter');
-    await dialog(page).getByText('This is not the present passphrase.').waitFor();
-    await dialog(page).getByLabel('Present passphrase').fill(PASSPHRASE);
-    await page.keyboard.press('Enter');
-    await page.getByText('Passphrase changed').waitFor();
-    await page.reload();
-    await page.getByRole('button', { name: 'Unlock', exact: true }).click();
-    await dialog(page).getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
-    await page.keyboard.press('Enter');
-    await dialog(page).getByText('This is not the passphrase').waitFor();
-    await unlock(page, 'another one 12 long');
-    await page.getByRole('button', { name: `Test ${BUCKET}` }).click();
-    await shows(page);
-    await context.close();
-  });
-
-  test('a forgotten passphrase is reset: the entry stays and its keys are typed again', async () => {
-    const { page, context, expectClean } = await openAs(browser, app, mira);
-    await openConfiguration(page, app.web_url);
-    await addToAccount(page);
-    await page.reload();
-    await page.getByRole('button', { name: 'Unlock', exact: true }).click();
-    await dialog(page).getByRole('button', { name: 'Forgot it?' }).click();
-    await dialog(page).getByText(`Keys of ${BUCKET}`).waitFor();
-    await dialog(page).getByRole('button', { name: 'Reset passphrase' }).click();
-    await entryRow(page, BUCKET).getByText('type the keys again').waitFor();
-    await fromMenu(page, BUCKET, 'Edit');
-    const { key, secret } = store.secret as { key: string; secret: string };
-    await dialog(page).getByLabel('Key', { exact: true }).fill(key);
-    await dialog(page).getByLabel('Secret', { exact: true }).fill(secret);
-    await typeNewPassphrase(page, 'a new one that I keep');
-    await dialog(page).getByRole('button', { name: 'Save' }).click();
-    await shows(page);
-    expectClean();
-    await context.close();
-  });
+test('a list that cannot be fetched says so and is tried again', async () => {
+  const { page, context } = await openAs(browser, app, mira);
+  await page.route('**/storage_access.get_all', (route) => route.abort());
+  await page.goto(`${app.web_url}/settings/configuration`);
+  const section = page.getByRole('region', { name: 'Web App Cloud Access' });
+  await section.getByText('The server cannot be reached.').waitFor();
+  await page.unroute('**/storage_access.get_all');
+  await section.getByRole('button', { name: 'Try again' }).click();
+  await section.getByText('No access keys yet').waitFor();
+  await context.close();
 });
 
 describe('this browser only', () => {
   test('it shows without a passphrase; another browser says who has it', async () => {
     const { page, context, expectClean } = await openAs(browser, app, mira);
     await openConfiguration(page, app.web_url);
-    await addKeys(page, /This browser only/);
+    await addKeys(page, store, /This browser only/);
     await shows(page);
     await page.reload();
     await page.getByRole('button', { name: `Test ${BUCKET}` }).click();
@@ -253,7 +112,7 @@ describe('this browser only', () => {
   test('a secret is copied without being shown', async () => {
     const { page, context } = await openAs(browser, app, mira);
     await openConfiguration(page, app.web_url);
-    await addKeys(page, /This browser only/);
+    await addKeys(page, store, /This browser only/);
     await shows(page);
     await page.getByRole('button', { name: `Copy secret of ${BUCKET} without showing it` }).click();
     await page.getByText('Copied without showing it').waitFor();
@@ -267,7 +126,7 @@ describe('workspace', () => {
   test('an administrator adds it, a member sees samples and changes nothing', async () => {
     const { page, context, expectClean } = await openAs(browser, app, mira);
     await openConfiguration(page, app.web_url);
-    await addKeys(page, /^Workspace/);
+    await addKeys(page, store, /^Workspace/);
     await shows(page);
     expect(await entryRow(page, BUCKET).innerText()).toContain('server signs');
     expectClean();
@@ -297,7 +156,7 @@ describe('workspace', () => {
 test('keys move from custody to custody without being typed, but not out of the workspace', async () => {
   const { page, context, expectClean } = await openAs(browser, app, mira);
   await openConfiguration(page, app.web_url);
-  await addKeys(page, /This browser only/);
+  await addKeys(page, store, /This browser only/);
   await shows(page);
 
   await fromMenu(page, BUCKET, 'Move to another custody');
@@ -321,7 +180,7 @@ test('keys move from custody to custody without being typed, but not out of the 
   await chooseCustody(page, /This browser only/);
   await dialog(page).getByRole('button', { name: 'Move' }).click();
   await dialog(page).getByText('Type the keys').waitFor();
-  const { key, secret } = store.secret as { key: string; secret: string };
+  const { key, secret } = pairOf(store);
   await dialog(page).getByLabel('Key', { exact: true }).fill(key);
   await dialog(page).getByLabel('Secret', { exact: true }).fill(secret);
   await dialog(page).getByRole('button', { name: 'Move' }).click();
@@ -335,7 +194,7 @@ test('keys move from custody to custody without being typed, but not out of the 
 test('deleting says what stops, and leaves nothing of the secret behind', async () => {
   const { page, context } = await openAs(browser, app, mira);
   await openConfiguration(page, app.web_url);
-  await addKeys(page, /This browser only/);
+  await addKeys(page, store, /This browser only/);
   await shows(page);
   await fromMenu(page, BUCKET, 'Delete');
   await dialog(page)
@@ -380,8 +239,8 @@ test.each([
   const { page, context } = await openAs(browser, app, mira);
   const sent = watchSent(context);
   await openConfiguration(page, app.web_url);
-  if (custody.source.includes('account')) await addToAccount(page);
-  else await addKeys(page, custody);
+  if (custody.source.includes('account')) await addToAccount(page, store);
+  else await addKeys(page, store, custody);
   await shows(page);
   await page.getByRole('button', { name: `Copy secret of ${BUCKET} without showing it` }).click();
   await page.getByText('Copied without showing it').waitFor();
@@ -402,7 +261,7 @@ test('the palette leads to adding and unlocking', async () => {
   await command(page, 'add access');
   await dialog(page).getByRole('heading', { name: 'Add access keys' }).waitFor();
   await page.keyboard.press('Escape');
-  await addToAccount(page);
+  await addToAccount(page, store);
   await page.reload();
   await page.getByText('Your keys are locked in this tab.').waitFor();
   await command(page, 'unlock');
@@ -421,7 +280,7 @@ describe.each(['light', 'dark'] as const)('%s theme', (colorScheme) => {
     await expectNoViolations(page);
     await expectFits(page);
     await page.keyboard.press('Escape');
-    await addToAccount(page);
+    await addToAccount(page, store);
     await shows(page);
     await expectNoViolations(page);
     await expectFits(page);

@@ -1,6 +1,15 @@
 import type { RequestListener } from 'node:http';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import {
+  chooseCustody,
+  dialog,
+  entryRow,
+  fillKeys,
+  openConfiguration,
+  PASSPHRASE,
+  typeNewPassphrase,
+} from '../support/access-keys.ts';
 import { expectNoViolations } from '../support/axe.ts';
 import { clipboard, launchBrowser } from '../support/browser.ts';
 import type { ListeningApp } from '../support/listening-app.ts';
@@ -10,7 +19,7 @@ import { type Seeded, seedPerson } from '../support/seeds.ts';
 import { createStoredApp, giveKeys, saveEntry } from '../support/stored-app.ts';
 import { type Front, passOn, startAnswering, startTlsFront } from '../support/stores/front.ts';
 import { startS3rver } from '../support/stores/s3rver.ts';
-import type { TestStore } from '../support/stores/store.ts';
+import { BUCKET, type TestStore } from '../support/stores/store.ts';
 
 let store: TestStore;
 /** The same store, which takes signatures for one region only. */
@@ -173,14 +182,25 @@ describe('each fault stops both at its rung, with its sentence and cure', () => 
   test('an object that is not there', async () => {
     entry = await giveKeys(app, mira, store);
     const { page, context } = await openDoctor(store.url('run/absent.png'));
-    expect(await stateOf(page, 'Object')).toBe('broken');
+    const broken = rung(page, 'Object');
+    await broken.getByText('There is no run/absent.png in bucket samples').first().waitFor();
+    await broken.getByText('It was deleted or moved, or the upload failed').waitFor();
+    await context.close();
+  });
+
+  test('a bucket that is not there', async () => {
+    entry = await giveKeys(app, mira, store, { bucket: 'sample' });
+    const { page, context } = await openDoctor(`s3://${store.place.host}/sample/run/boxes.png`);
+    await page.locator('.rung.broken').getByText('Correct its name in the entry, or make it.').waitFor();
     await context.close();
   });
 
   test('a text file named .png', async () => {
     entry = await giveKeys(app, mira, store);
     const { page, context } = await openDoctor(store.url('run/text.png'));
-    expect(await stateOf(page, 'Object')).toBe('broken');
+    const broken = rung(page, 'Object');
+    await broken.getByText('Its name or type says image, but what is in it is a text.').first().waitFor();
+    await broken.getByText('upload it under a name that fits').waitFor();
     await context.close();
   });
 
@@ -208,6 +228,63 @@ describe('each fault stops both at its rung, with its sentence and cure', () => 
     await keys.getByText('keeps its keys in the browser where they were typed').waitFor();
     expect(await keys.locator('[data-who=Server]').textContent()).toContain('Not asked');
     await app.call('storage_access.delete_own', { id: made.data.id }, asMira());
+    await context.close();
+  });
+});
+
+describe('keys of one’s own are cured here', () => {
+  test('a wrong region of this browser’s keys: one press writes the right one into the entry', async () => {
+    const luca = await seedPerson(app.parts);
+    const { page, context, expectClean } = await openAs(browser, app, luca);
+    await openConfiguration(page, app.web_url);
+    await fillKeys(page, { ...store.place, host: regional.host }, store.secret);
+    await dialog(page).getByLabel('Region').fill('us-east-1');
+    await chooseCustody(page, /This browser/);
+    await dialog(page).getByRole('button', { name: 'Add', exact: true }).click();
+    await entryRow(page, BUCKET).waitFor();
+    await dialog(page).waitFor({ state: 'detached' });
+    await page.getByLabel('Address of the sample').fill(`s3://${regional.host}/${BUCKET}/run/boxes.png`);
+    await page.getByRole('button', { name: 'Walk' }).click();
+    await page.getByRole('button', { name: `Change the entry: region ${REGION}` }).click();
+    await page.getByText('This browser got through. The server was not asked').waitFor();
+    expect(await entryRow(page, BUCKET).innerText()).toContain(REGION);
+    await page.getByRole('link', { name: 'View it' }).click();
+    await page.getByRole('img', { name: 'boxes.png' }).waitFor();
+    expectClean();
+    await context.close();
+  });
+
+  test('locked keys are unlocked where they are missed: in the doctor, the viewer and the gallery', async () => {
+    const luca = await seedPerson(app.parts);
+    const { page, context, expectClean } = await openAs(browser, app, luca);
+    await openConfiguration(page, app.web_url);
+    await fillKeys(page, store.place, store.secret);
+    await chooseCustody(page, /My account/);
+    await typeNewPassphrase(page, PASSPHRASE);
+    await dialog(page).getByRole('button', { name: 'Add', exact: true }).click();
+    await entryRow(page, BUCKET).waitFor();
+    const unlockHere = async () => {
+      await page.getByRole('button', { name: 'Unlock your keys' }).click();
+      await dialog(page).getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+      await page.keyboard.press('Enter');
+    };
+    // each page is loaded anew, which locks
+    await page.goto(`${app.web_url}/settings/configuration?doctor=${encodeURIComponent(SAMPLE())}`);
+    await rung(page, 'Access keys').getByText('encrypted with your passphrase').waitFor();
+    await unlockHere();
+    await page.getByText('This browser got through').waitFor();
+    await page.goto(`${app.web_url}/w/${luca.workspace_id}/view?url=${encodeURIComponent(SAMPLE())}`);
+    await page.getByText('Keys are locked.').waitFor();
+    await unlockHere();
+    await page.getByRole('img', { name: 'boxes.png' }).waitFor();
+    await page.goto(
+      `${app.web_url}/w/${luca.workspace_id}/gallery?url=${encodeURIComponent(store.url('run/'))}`,
+    );
+    await unlockHere();
+    await page.getByRole('button', { name: /^boxes\.png/ }).waitFor();
+    const picture = page.getByRole('grid').getByRole('gridcell').first().locator('img');
+    await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(64);
+    expectClean();
     await context.close();
   });
 });

@@ -7,6 +7,8 @@ import { openAs } from '../support/page-app.ts';
 import { makePng } from '../support/pictures.ts';
 import { type Seeded, seedPerson } from '../support/seeds.ts';
 import { createStoredApp, giveKeys } from '../support/stored-app.ts';
+import { startAzurite } from '../support/stores/azurite.ts';
+import { startGcsChecker } from '../support/stores/gcs-checker.ts';
 import { startS3rver } from '../support/stores/s3rver.ts';
 import type { TestStore } from '../support/stores/store.ts';
 
@@ -250,6 +252,41 @@ test('a folder with nothing in it and an address without keys say what to do', a
   await page.goto(`${app.web_url}/w/${mira.workspace_id}/gallery?url=s3://elsewhere/x/`);
   await page.getByText('No keys for this bucket').waitFor();
   await context.close();
+});
+
+describe.each([
+  ['Azure', startAzurite],
+  ['Google Cloud', startGcsChecker],
+])('%s', (_name, start) => {
+  let other: TestStore;
+  let own: ListeningApp;
+  let person: Seeded;
+  beforeAll(async () => {
+    other = await start();
+    own = await createStoredApp([other.port]);
+    person = await seedPerson(own.parts);
+    await giveKeys(own, person, other);
+    for (let i = 0; i < 3; i += 1) await other.put(`run/${i} ü.png`, makePng(64, 48, i), 'image/png');
+  });
+  afterAll(async () => {
+    await own?.end();
+    await other?.stop();
+  });
+
+  test('its bucket is a gallery too, and its pictures have pages', async () => {
+    const { page, context, expectClean } = await openAs(browser, own, person);
+    const place = (name: string, url: string) =>
+      `${own.web_url}/w/${person.workspace_id}/${name}?url=${encodeURIComponent(url)}`;
+    await page.goto(place('gallery', other.url('run/')));
+    await expect.poll(() => shownPictures(page)).toBe(3);
+    const levels = page.getByRole('navigation', { name: 'Folders above' });
+    expect(await levels.getByRole('listitem').allTextContents()).toEqual(['samples', 'run']);
+    await page.goto(place('view', other.url('run/1 ü.png')));
+    const picture = page.getByRole('img', { name: '1 ü.png' });
+    await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(64);
+    expectClean();
+    await context.close();
+  });
 });
 
 test('"/gallery" and "/view" show the address in the workspace that was open last', async () => {

@@ -123,3 +123,44 @@ test('a switch, a name and the password dialog work by keyboard', async () => {
   expectClean();
   await context.close();
 });
+
+test('storage cleanup: credentials are added, changed and removed, and a deletion begun, without a mouse', async () => {
+  const { page, context, expectClean } = await openAs(browser, app, admin);
+  await page.goto(`${app.web_url}/w/${admin.workspace_id}/storage-cleanup`);
+  await heading(page, 'Storage cleanup');
+  await page.getByText('Add keys that may delete').waitFor();
+  await tabTo(page, /^Add credentials to Credentials of/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor();
+  for (const [label, text] of [
+    [/^Key$/, 'AKIA'],
+    [/^Secret$/, 'typed'],
+  ] as const) {
+    await tabTo(page, label);
+    await page.keyboard.type(text);
+  }
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await tabTo(page, /^Remove all buckets at Amazon S3$/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor();
+  const focused = await page.evaluate(() => document.activeElement?.textContent ?? '');
+  expect(focused, 'focus does not start on the destructive button').not.toMatch(/^Remove/);
+  await tabTo(page, /^Remove$/);
+  await page.keyboard.press('Enter');
+  await page.getByText('Add keys that may delete').waitFor();
+  await tabTo(page, /^Delete objects$/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.type('nonsense');
+  await tabTo(page, /^Delete 1 object$/);
+  await page.keyboard.press('Enter');
+  await page.getByText('0 of 1 object deleted, 1 not').waitFor();
+  await tabTo(page, /^What failed/);
+  await page.keyboard.press('Enter');
+  await page.getByText('This is no address of an object').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  expectClean();
+  await context.close();
+});

@@ -26,6 +26,8 @@ const PATHS = () => [
   `/w/${admin.workspace_id}/settings`,
   `/w/${admin.workspace_id}/audit`,
   `/w/${admin.workspace_id}/members`,
+  `/w/${admin.workspace_id}/storage-cleanup`,
+  `/w/${admin.workspace_id}/gallery`,
   '/settings/people',
 ];
 

@@ -1,6 +1,7 @@
 import type { BrowserContext, Page, Request } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Place, Secret } from '../../src/storage/place.ts';
+import { BUCKET, type TestStore } from './stores/store.ts';
 
 export const PASSPHRASE = 'velvet anchor moss 31';
 
@@ -40,6 +41,37 @@ export const chooseCustody = (page: Page, name: RegExp) => dialog(page).getByRol
 export async function typeNewPassphrase(page: Page, passphrase: string): Promise<void> {
   await dialog(page).getByLabel('New passphrase').fill(passphrase);
   await dialog(page).getByLabel('The same passphrase again').fill(passphrase);
+}
+
+/** Presses the dialog's main button for a new entry. */
+export const add = (page: Page) => dialog(page).getByRole('button', { name: 'Add', exact: true }).click();
+
+/** Waits until the newest picture of the bucket shows in its row. */
+export const shows = (page: Page) => entryRow(page, BUCKET).getByRole('button', { name: 'Shows' }).waitFor();
+
+/** Adds a store's keys in one custody; the page may load anew for its host. */
+export async function addKeys(page: Page, { place, secret }: TestStore, custody: RegExp): Promise<void> {
+  await fillKeys(page, place, secret);
+  await chooseCustody(page, custody);
+  await add(page);
+  await entryRow(page, BUCKET).waitFor();
+  await dialog(page).waitFor({ state: 'detached' });
+}
+
+/** Adds them to the account under a new passphrase, and types that once more where the page had to load anew. */
+export async function addToAccount(page: Page, { place, secret }: TestStore): Promise<void> {
+  await fillKeys(page, place, secret);
+  await chooseCustody(page, /My account/);
+  await typeNewPassphrase(page, PASSPHRASE);
+  await add(page);
+  await dialog(page).getByRole('heading', { name: 'Unlock your keys' }).waitFor();
+  await unlock(page, PASSPHRASE);
+}
+
+/** The secret half of a store's key pair. */
+export function pairOf({ secret }: TestStore): { key: string; secret: string } {
+  if (secret.type !== 'keys') throw new Error('no key pair');
+  return secret;
 }
 
 export async function unlock(page: Page, passphrase: string): Promise<void> {

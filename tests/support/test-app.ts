@@ -48,10 +48,17 @@ interface Options {
   database?: TestDatabase;
   /** Folder of the built page, for browser journeys. */
   webRoot?: string | undefined;
+  /** False: nothing runs in the background. */
+  jobs?: boolean;
 }
 
 /** A whole app on a database of its own, entered by the front door with `inject`. */
-export async function createTestApp({ environment = {}, database, webRoot }: Options = {}): Promise<TestApp> {
+export async function createTestApp({
+  environment = {},
+  database,
+  webRoot,
+  jobs = true,
+}: Options = {}): Promise<TestApp> {
   const own = database ?? (await createTestDatabase());
   const { config, secrets } = readConfig({
     ATRIUM_SECRET_KEY: ROOT_KEY,
@@ -61,7 +68,7 @@ export async function createTestApp({ environment = {}, database, webRoot }: Opt
   const logged: string[] = [];
   const log = pino({ level: 'debug', base: null }, { write: (line: string) => void logged.push(line) });
   const parts = await openParts(config, secrets, own.connection, { log, web_root: webRoot });
-  const app = await createApp(parts);
+  const app = await createApp(parts, jobs);
   await Promise.all([app.web.ready(), app.api.ready(), app.files.ready()]);
   return {
     ...app,

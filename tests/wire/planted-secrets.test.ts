@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { firstStart } from '../../src/server/first-start.ts';
+import { CLEANUP_SECRETS, playCleanup } from '../support/planted-cleanup.ts';
 import { playStorage, STORAGE_SECRETS } from '../support/planted-storage.ts';
 import { playVaults, VAULT_SECRETS } from '../support/planted-vaults.ts';
 import { createTestApp, ROOT_KEY, type TestApp } from '../support/test-app.ts';
@@ -17,6 +18,7 @@ const secrets: Record<string, string> = {
   'root key': ROOT_KEY,
   ...VAULT_SECRETS,
   ...STORAGE_SECRETS,
+  ...CLEANUP_SECRETS,
 };
 
 let app: TestApp;
@@ -83,6 +85,7 @@ async function playThrough(): Promise<void> {
   await app.api.inject({ url: '/metrics', headers: { authorization: `Bearer ${secrets['metrics token']}` } });
   await playVaults(app, page, bearer);
   await playStorage(app, page, bearer);
+  await playCleanup(app, page);
   await app.call('auth.logout', {}, bearer);
   // Something that fails inside, with secrets on its way.
   await app.parts.database.pool.query('alter table sessions rename to sessions_away');
@@ -122,7 +125,7 @@ test('the search would find what it is looking for', () => {
     expect(found(`a ${Buffer.from(`x ${secret}`).subarray(2).toString('base64')} b`)).toContain(what);
     expect(found(Buffer.from(`a ${Buffer.from(secret).toString('hex')} b`))).toContain(what);
   }
-  expect(Object.keys(secrets)).toHaveLength(28);
+  expect(Object.keys(secrets)).toHaveLength(37);
 });
 
 test('no planted secret stands in the log, whatever its level', () => {
@@ -157,7 +160,8 @@ test('no planted secret stands in the files of the database, its write-ahead log
   const hits: Record<string, string[]> = {};
   let markers = '';
   for (const path of paths) {
-    const bytes = readFileSync(path);
+    const bytes = readIfThere(path);
+    if (!bytes) continue;
     if (bytes.includes('planted@example.org')) markers += path;
     const here = found(bytes);
     if (here.length > 0) hits[path] = here;
@@ -175,6 +179,16 @@ function dataFolder(folder: string): string {
     if (below) return below;
   }
   return '';
+}
+
+/** PostgreSQL renames files of its write-ahead log when it needs them no more, whatever else is being tested. */
+function readIfThere(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if ((error as { code?: string }).code === 'ENOENT') return undefined;
+    throw error;
+  }
 }
 
 function filesBelow(folder: string): string[] {

@@ -75,6 +75,16 @@ const ADMITS = {
   'storage_access.save_own': 'sessions',
   'storage_access.sign': 'members',
   'storage_access.test': 'administrators',
+  'storage.get_settings': 'administrators',
+  'storage.reset_settings': 'administrators',
+  'storage.set_settings': 'administrators',
+  'storage_cleanup.create': 'administrators',
+  'storage_cleanup.get_all': 'members',
+  'storage_cleanup.get_by_id': 'members',
+  'storage_cleanup.get_own_settings': 'sessions',
+  'storage_cleanup.reset_own_settings': 'sessions',
+  'storage_cleanup.retry': 'members but viewers',
+  'storage_cleanup.set_own_settings': 'sessions',
   'users.add_or_update_vault': 'members',
   'users.change_password': 'sessions',
   'users.delete': 'server administrators',
@@ -138,7 +148,7 @@ const NOT_FOR_ANOTHER = new Set<string>([
   'login.join_company',
   'users.get_invites',
   ...Object.keys(contract).filter((name) =>
-    /^(accounts|invitations|service_accounts|sessions|workspaces)\./.test(name),
+    /^(accounts|invitations|service_accounts|sessions|storage|storage_cleanup|workspaces)\./.test(name),
   ),
 ]);
 
@@ -159,6 +169,8 @@ function admits(name: Name, { role, server_admin }: Person, via: 'cookie' | 'key
       return true;
     case 'members':
       return role !== undefined;
+    case 'members but viewers':
+      return role !== undefined && role !== 'viewer';
     case 'members by the page':
       return role !== undefined && via === 'cookie';
     case 'administrators':

@@ -6,9 +6,10 @@ import { vaults } from './migrations/002-vaults.ts';
 import { teams } from './migrations/003-teams.ts';
 import { auditLog } from './migrations/004-audit-log.ts';
 import { storageAccess } from './migrations/005-storage-access.ts';
+import { storageCleanup } from './migrations/006-storage-cleanup.ts';
 
 /** In order, never changed once landed; each readable by the processes of the version before. */
-const MIGRATIONS: readonly string[] = [foundation, vaults, teams, auditLog, storageAccess];
+const MIGRATIONS: readonly string[] = [foundation, vaults, teams, auditLog, storageAccess, storageCleanup];
 
 const LOCK = 7_204_117_001;
 

@@ -55,6 +55,14 @@ interface StorageEntryRow extends Place {
   updated_at: Time;
 }
 
+/** A provider's credentials for deleting stored objects, sealed as JSON. */
+interface StorageSettingsRow {
+  provider: 'aws' | 'google' | 'azure';
+  nonce: Buffer;
+  sealed: Buffer;
+  updated_at: Time;
+}
+
 export interface Schema {
   accounts: AccountRow;
   settings: { name: string; value: ColumnType<unknown, string, string>; changed_at: Time };
@@ -217,5 +225,33 @@ export interface Schema {
     nonce: string;
     wrapped: string;
     changed_at: Time;
+  };
+  storage_settings: StorageSettingsRow & { workspace_id: string };
+  own_storage_settings: StorageSettingsRow & { account_id: string };
+  storage_deletions: {
+    workspace_id: string;
+    id: string;
+    /** Who asked for it; their own credentials are tried first. */
+    account_id: string;
+    total: number;
+    deleted: Generated<number>;
+    failed: Generated<number>;
+    created_at: Time;
+    /** When a process last took objects of it: whose turn is longest ago comes next. */
+    served_at: NullableTime;
+    finished_at: NullableTime;
+  };
+  /** What is deleted has no row any more. */
+  storage_deletion_objects: {
+    workspace_id: string;
+    deletion_id: string;
+    number: number;
+    url: string;
+    tries: Generated<number>;
+    /** When it may be taken; for one that was taken, when its lease ends; null when it failed for good. */
+    next_at: NullableTime;
+    /** Of the process that has taken it. */
+    lease: ColumnType<string | null, string | null | undefined, string | null>;
+    failed_code: ColumnType<string | null, string | null | undefined, string | null>;
   };
 }

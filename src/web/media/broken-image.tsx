@@ -34,7 +34,7 @@ export function BrokenImage({ url, alt, reason, tabIndex }: BrokenImageProps) {
     <span className="broken">
       <Icon name="alert" />
       <span>
-        <span className="sr">{alt}: </span>
+        {alt && <span className="sr">{alt}: </span>}
         {short}
       </span>
       {doctor && <WhyLink url={url} tabIndex={tabIndex} />}

@@ -1,6 +1,6 @@
 import { Icon } from '../ui/icon.tsx';
 import { sizeText } from '../ui/size.ts';
-import { endingOf, kindByName } from './object-kind.ts';
+import { endingOf, isPicture, kindByName } from './object-kind.ts';
 import { StoredImage } from './stored-image.tsx';
 
 /** One object of a gallery, as listings tell of it. */
@@ -47,8 +47,6 @@ export function GalleryTile({
   onFocus,
 }: GalleryTileProps) {
   const { url, name, size } = item;
-  const kind = kindByName(name);
-  const isPicture = kind === 'image' || kind === 'svg';
   const tabIndex = isStop ? 0 : -1;
   const about = size === null ? '' : `, ${sizeText(size)}`;
   return (
@@ -56,8 +54,8 @@ export function GalleryTile({
     // biome-ignore lint/a11y/useFocusableInteractive: its button takes the focus
     <div className="tile" role="gridcell" aria-colindex={column + 1}>
       <div className="tile-frame">
-        {isPicture ? (
-          <StoredImage workspace={workspace} url={url} alt="" size={size} tabIndex={tabIndex} />
+        {isPicture(name) ? (
+          <StoredImage near workspace={workspace} url={url} alt="" size={size} tabIndex={tabIndex} />
         ) : (
           <FileFace name={name} />
         )}

@@ -16,7 +16,7 @@ interface ImageViewProps {
 
 /** A picture alone: fitted into its place, or in its own pixels, where it scrolls. */
 export function ImageView({ workspace, url, name, full, onFull, onShown, onProblem }: ImageViewProps) {
-  const { href, problem, failed } = useStoredLink(workspace, url);
+  const { href, round, problem, failed } = useStoredLink(workspace, url);
   useEffect(() => {
     if (problem) onProblem(problem);
   }, [problem, onProblem]);
@@ -32,7 +32,7 @@ export function ImageView({ workspace, url, name, full, onFull, onShown, onProbl
           onClick={() => onFull(!full)}
         >
           <Picture
-            key={href}
+            key={round}
             href={href}
             alt={name}
             onShown={({ naturalWidth, naturalHeight }) =>

@@ -41,6 +41,12 @@ export function kindByName(name: string): ObjectKind {
   return BY_ENDING[endingOf(name)] ?? 'other';
 }
 
+/** Whether a name promises something that is shown as a picture. */
+export function isPicture(name: string): boolean {
+  const named = kindByName(name);
+  return named === 'image' || named === 'svg';
+}
+
 /** What a store's content type says; undefined for those that say nothing. */
 function kindByType(type: string): ObjectKind | undefined {
   const plain = type.split(';', 1)[0]?.trim().toLowerCase() ?? '';

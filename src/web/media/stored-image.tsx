@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { BrokenImage } from './broken-image.tsx';
+import { giveUp } from './give-up.ts';
 import { useStoredLink } from './use-stored-link.ts';
 import { watchNear } from './watch-near.ts';
 import { LARGEST_PICTURE, type Reason } from './why-not.ts';
@@ -7,44 +8,41 @@ import { LARGEST_PICTURE, type Reason } from './why-not.ts';
 /** How long a picture may take before it counts as not coming. */
 const PATIENCE_MS = 30_000;
 
-/** Whether an element is near what the window shows. */
-function useNear() {
+/** Whether an element is near what the window shows; `known` where somebody else sees to that. */
+function useNear(known: boolean) {
   const box = useRef<HTMLSpanElement>(null);
-  const [near, setNear] = useState(false);
-  useEffect(() => (box.current ? watchNear(box.current, setNear) : undefined), []);
+  const [near, setNear] = useState(known);
+  useEffect(() => (box.current && !known ? watchNear(box.current, setNear) : undefined), [known]);
   return { box, near };
 }
-
-/** Taking the address away is what makes browsers give up a picture that is still on its way. */
-const giveUp = (img: HTMLImageElement | null) => () => img?.removeAttribute('src');
 
 interface PictureProps {
   href: string;
   alt: string;
-  onShown: (img: HTMLImageElement) => void;
+  onShown?: ((img: HTMLImageElement) => void) | undefined;
   onFailed: (reason: Reason) => void;
 }
 
-/** One link as a picture, until it fails or takes too long. */
+/** One link as a picture, until it fails or takes too long. It keeps to the link that it began with. */
 export function Picture({ href, alt, onShown, onFailed }: PictureProps) {
-  const [here, setHere] = useState(false);
+  const [src] = useState(href);
+  const patience = useRef<ReturnType<typeof setTimeout>>(undefined);
   const failed = useRef(onFailed);
   failed.current = onFailed;
   useEffect(() => {
-    if (here) return;
-    const timer = setTimeout(() => failed.current('slow'), PATIENCE_MS);
-    return () => clearTimeout(timer);
-  }, [here]);
+    patience.current = setTimeout(() => failed.current('slow'), PATIENCE_MS);
+    return () => clearTimeout(patience.current);
+  }, []);
   return (
     <img
       ref={giveUp}
-      src={href}
+      src={src}
       alt={alt}
       decoding="async"
       draggable={false}
       onLoad={(event) => {
-        setHere(true);
-        onShown(event.currentTarget);
+        clearTimeout(patience.current);
+        onShown?.(event.currentTarget);
       }}
       onError={() => onFailed('not_shown')}
     />
@@ -59,6 +57,8 @@ interface StoredImageProps {
   alt: string;
   /** Bytes, where a listing told; large ones are not fetched. */
   size?: number | null | undefined;
+  /** Given where a list renders only what is near anyway, such as a gallery. */
+  near?: boolean | undefined;
   /** Of the link that a broken picture shows. */
   tabIndex?: number | undefined;
 }
@@ -72,23 +72,29 @@ export function StoredImage(props: StoredImageProps) {
   return <OneImage key={`${props.workspace} ${props.url}`} {...props} />;
 }
 
-function OneImage({ workspace, url, alt, size, tabIndex }: StoredImageProps) {
-  const { box, near } = useNear();
+function OneImage({ workspace, url, alt, size, near: known = false, tabIndex }: StoredImageProps) {
+  const { box, near } = useNear(known);
   const [shown, setShown] = useState(false);
   const refused = size === 0 ? 'empty' : (size ?? 0) > LARGEST_PICTURE ? 'too_large' : undefined;
   return (
     <span className="stored" ref={box}>
       {refused && <BrokenImage url={url} alt={alt} reason={refused} tabIndex={tabIndex} />}
       {!refused && (near || shown) && (
-        <Linked {...{ workspace, url, alt, tabIndex }} onShown={() => setShown(true)} />
+        <Linked {...{ workspace, url, alt, tabIndex }} onShown={known ? undefined : () => setShown(true)} />
       )}
     </span>
   );
 }
 
 /** The picture while it is near: without this, neither its link nor its bytes are asked for. */
-function Linked({ workspace, url, alt, tabIndex, onShown }: StoredImageProps & { onShown: () => void }) {
-  const { href, problem, failed } = useStoredLink(workspace, url);
+function Linked({
+  workspace,
+  url,
+  alt,
+  tabIndex,
+  onShown,
+}: StoredImageProps & Pick<PictureProps, 'onShown'>) {
+  const { href, round, problem, failed } = useStoredLink(workspace, url);
   if (problem) return <BrokenImage url={url} alt={alt} reason={problem} tabIndex={tabIndex} />;
-  return href && <Picture key={href} href={href} alt={alt} onShown={onShown} onFailed={failed} />;
+  return href && <Picture key={round} href={href} alt={alt} onShown={onShown} onFailed={failed} />;
 }

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useKeys } from '../storage/page-keys.ts';
 import { kindByName, type ObjectKind } from './object-kind.ts';
 import { nameOf } from './plain-address.ts';
-import { type ReadObject, readObject } from './read-object.ts';
+import type { ReadObject } from './read-answer.ts';
+import { readObject } from './read-object.ts';
 import { LARGEST_PICTURE, type Reason } from './why-not.ts';
 
 /** What a viewer knows of its object. */

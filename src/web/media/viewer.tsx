@@ -10,10 +10,11 @@ import { JsonView } from './json-view.tsx';
 import { MediaView } from './media-view.tsx';
 import { endingOf } from './object-kind.ts';
 import { nameOf } from './plain-address.ts';
-import type { ReadObject } from './read-object.ts';
+import type { ReadObject } from './read-answer.ts';
 import { SaveButton } from './save-button.tsx';
 import { TableView } from './table-view.tsx';
 import { TextView } from './text-view.tsx';
+import { UnlockButton } from './unlock-button.tsx';
 import { type Seen, useObject } from './use-object.ts';
 import { type Reason, said } from './why-not.ts';
 
@@ -28,17 +29,28 @@ interface ViewerProps {
   onFull: (full: boolean) => void;
 }
 
+interface NotShownProps {
+  workspace: string;
+  url: string;
+  reason: Reason;
+  retry: () => void;
+}
+
 /** Why an object is not shown, with what helps. */
-function NotShown({ url, reason, retry }: { url: string; reason: Reason; retry: () => void }) {
+function NotShown({ workspace, url, reason, retry }: NotShownProps) {
   const { short, sentence, doctor } = said(reason);
   return (
     <Note
       tone={doctor ? 'bad' : undefined}
       end={
-        doctor && (
-          <Button size="sm" onClick={retry}>
-            Try again
-          </Button>
+        reason === 'locked' ? (
+          <UnlockButton workspace={workspace} />
+        ) : (
+          doctor && (
+            <Button size="sm" onClick={retry}>
+              Try again
+            </Button>
+          )
         )
       }
     >
@@ -128,9 +140,9 @@ function OneObject({ workspace, url, size = null, full, onFull }: ViewerProps) {
   };
   const isElement = kind === 'image' || kind === 'svg' || kind === 'video' || kind === 'audio';
   if (state === 'problem' || (isElement && doubt)) {
-    return <NotShown url={url} reason={reason ?? 'not_shown'} retry={retry} />;
+    return <NotShown workspace={workspace} url={url} reason={reason ?? 'not_shown'} retry={retry} />;
   }
-  if (kind === 'empty') return <NotShown url={url} reason="empty" retry={retry} />;
+  if (kind === 'empty') return <NotShown workspace={workspace} url={url} reason="empty" retry={retry} />;
   const place = { workspace, url, name, onProblem: setDoubt };
   return (
     <div className="stack viewer" data-kind={kind}>

@@ -23,6 +23,10 @@ test('an empty line shows everything, the active workspace not among those to sw
   expect(names('switch')).toEqual(['Field Robotics']);
 });
 
+test('storage addresses are found from the palette', () => {
+  expect(names('storage address')).toEqual(['View a storage address…']);
+});
+
 test('every typed word must match, in any order and case', () => {
   expect(names('new CREATE')).toEqual(['Create new credentials']);
   expect(names('dark theme')).toEqual(['Dark theme']);
@@ -37,6 +41,8 @@ test('only administrators of the server are led to its people', () => {
 test('crumbs begin with the workspace, the account or the server', () => {
   const said = (path: string, workspace?: string) => crumbsOf(path, workspace, false).map(({ name }) => name);
   expect(said('/w/a/settings', 'Vision Lab')).toEqual(['Vision Lab', 'Workspace']);
+  expect(said('/w/a/gallery', 'Vision Lab')).toEqual(['Vision Lab', 'Storage']);
+  expect(said('/w/a/view', 'Vision Lab')).toEqual(['Vision Lab', 'Storage']);
   expect(said('/settings/profile')).toEqual(['Your account', 'Profile']);
   expect(said('/w/x/settings')).toEqual(['Not found']);
   expect(said('/settings/people')).toEqual(['Not found']);

@@ -14,6 +14,8 @@ export function crumbsOf(pathname: string, workspace: string | undefined, server
   if (workspace && /\/(view|gallery)$/.test(pathname)) {
     return [{ name: workspace, to: '/' }, { name: 'Storage' }];
   }
+  if (workspace && pathname.endsWith('/storage-cleanup'))
+    return [{ name: workspace, to: '/' }, { name: 'Storage cleanup' }];
   if (workspace) return [{ name: workspace, to: '/' }, { name: 'Workspace' }];
   return [{ name: pathname === '/' ? 'Atrium' : 'Not found' }];
 }

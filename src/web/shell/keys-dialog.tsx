@@ -7,7 +7,8 @@ export function KeysDialog({ places, onClose }: { places: Place[]; onClose: () =
   const rows: [string, string[]][] = [
     ['Search or run a command', ['Ctrl', 'K']],
     ...places.map(({ name, key = '' }): [string, string[]] => [`Go to ${name}`, ['G', key.toUpperCase()]]),
-    ['Move in menus, tabs and lists', ['↑', '↓', '←', '→']],
+    ['Move in menus, tabs, lists and galleries', ['↑', '↓', '←', '→']],
+    ['In a gallery: full size, then a picture’s own pixels', ['↵', 'Z']],
     ['Close what is on top', ['Esc']],
     ['This list', ['?']],
   ];

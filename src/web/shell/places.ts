@@ -47,6 +47,12 @@ export function placesOf(workspace: string | undefined, serverAdmin: boolean) {
           key: 'a',
           link: { to: '/w/$workspace/audit', params: { workspace } },
         },
+        {
+          name: 'Storage cleanup',
+          icon: 'trash',
+          key: 'x',
+          link: { to: '/w/$workspace/storage-cleanup', params: { workspace } },
+        },
       ]
     : [];
   const server: Place[] = serverAdmin

@@ -13,17 +13,30 @@ beforeEach(() => {
   upper.mockClear();
 });
 
-test('what is asked within the wait goes out together, in order, and later asking begins a new round', async () => {
+test('what is asked in one go goes out at once, in order; what comes after it waits and goes together', async () => {
   const ask = createBatch(upper, { wait_ms: 50, most: 200 });
   const first = [ask('a'), ask('b')];
-  await vi.advanceTimersByTimeAsync(49);
   expect(upper).not.toHaveBeenCalled();
   await vi.advanceTimersByTimeAsync(1);
   expect(await Promise.all(first)).toEqual(['A', 'B']);
-  const later = ask('c');
-  await vi.advanceTimersByTimeAsync(50);
-  expect(await later).toBe('C');
-  expect(upper.mock.calls).toEqual([[['a', 'b']], [['c']]]);
+  const later = [ask('c')];
+  await vi.advanceTimersByTimeAsync(30);
+  later.push(ask('d'));
+  await vi.advanceTimersByTimeAsync(18);
+  expect(upper).toHaveBeenCalledTimes(1);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(await Promise.all(later)).toEqual(['C', 'D']);
+  expect(upper.mock.calls).toEqual([[['a', 'b']], [['c', 'd']]]);
+});
+
+test('after a pause the next one goes out at once again', async () => {
+  const ask = createBatch(upper, { wait_ms: 50, most: 200 });
+  const first = ask('a');
+  await vi.advanceTimersByTimeAsync(200);
+  expect(await first).toBe('A');
+  const next = ask('b');
+  await vi.advanceTimersByTimeAsync(1);
+  expect(await next).toBe('B');
 });
 
 test('more than fit go out in several rounds', async () => {

@@ -6,8 +6,9 @@ interface Waiting<In, Out> {
 }
 
 /**
- * Gathers what is asked within `wait_ms` and has it answered together, at most `most` at once. Whoever gave up
- * meanwhile is left out and gets the reason of its signal.
+ * Gathers what is asked and has it answered together, at most `most` at once: what is asked in one go leaves at once,
+ * the next round `wait_ms` later at the earliest. Whoever gave up meanwhile is left out and gets the reason of its
+ * signal.
  * @param run gives one answer for each item, in their order
  */
 export function createBatch<In, Out>(
@@ -15,7 +16,8 @@ export function createBatch<In, Out>(
   { wait_ms, most }: { wait_ms: number; most: number },
 ): (item: In, signal?: AbortSignal) => Promise<Out> {
   let waiting: Waiting<In, Out>[] = [];
-  let _timer: ReturnType<typeof setTimeout> | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let last = Number.NEGATIVE_INFINITY;
 
   async function answer(together: Waiting<In, Out>[]): Promise<void> {
     try {
@@ -29,7 +31,8 @@ export function createBatch<In, Out>(
   }
 
   function flush(): void {
-    _timer = undefined;
+    timer = undefined;
+    last = performance.now();
     const wanted = waiting.filter(({ signal, reject }) => {
       if (signal?.aborted) reject(signal.reason);
       return !signal?.aborted;
@@ -41,6 +44,7 @@ export function createBatch<In, Out>(
   return (item, signal) =>
     new Promise((resolve, reject) => {
       waiting.push({ item, signal, resolve, reject });
-      _timer ??= setTimeout(flush, wait_ms);
+      if (timer !== undefined) return;
+      timer = setTimeout(flush, Math.max(0, last + wait_ms - performance.now()));
     });
 }

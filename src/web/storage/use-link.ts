@@ -29,6 +29,11 @@ const linkQuery = (workspace: string, url: string) =>
     },
   });
 
+/** Asks for links that will be wanted in a moment, before anything shows them. */
+export function expectLinks(workspace: string, urls: readonly string[]): void {
+  for (const url of urls) void queryClient.prefetchQuery(linkQuery(workspace, url));
+}
+
 const hasProblem = (data: unknown) => typeof data === 'object' && data !== null && 'problem' in data;
 
 /** Entries were locked, unlocked or changed: what had no link is asked for again. */

@@ -7,6 +7,7 @@ import { SESSION_IDLE_S } from '../identity/identities.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import { listSessions } from '../sessions/store.ts';
 import { listOwnEntries, type OwnEntry } from '../storage-access/own-store.ts';
+import { shownSettings } from '../storage-cleanup/settings.ts';
 import { ownVaultVersions } from '../vaults/own-vaults.ts';
 import { listWorkspacesOf } from '../workspaces/store.ts';
 import { getPerson } from './accounts.ts';
@@ -14,8 +15,8 @@ import { listOwnWorkers } from './leaving-store.ts';
 
 /**
  * Everything that belongs to an account as one JSON document, written piece by piece: what it is, where it works, its
- * key pairs without their secrets, its vaults with secrets masked, its storage entries without what browsers keep or
- * sealed, and its part of the audit log.
+ * key pairs without their secrets, its vaults and its credentials for storage cleanup with secrets masked, its storage
+ * entries without what browsers keep or sealed, and its part of the audit log.
  */
 export async function* ownDataFile(
   db: Db,
@@ -55,6 +56,8 @@ export async function* ownDataFile(
     ),
   );
   yield* list('storage_entries', (await listOwnEntries(db, accountId)).map(exportedEntry));
+  const cleanup = await shownSettings(db, keyRing, { purpose: 'account', id: accountId });
+  yield `,\n"storage_cleanup": ${JSON.stringify(cleanup.settings)}`;
   yield* list('audit_events', ownEvents(db, accountId));
   yield '\n}\n';
 }

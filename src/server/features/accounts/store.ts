@@ -4,6 +4,7 @@ import type { Db } from '../../db/database.ts';
 import type { Schema } from '../../db/schema.ts';
 import { forgetAddressOf } from '../invitations/change-store.ts';
 import { deleteOwnStorage } from '../storage-access/own-store.ts';
+import { deleteSettings, PROVIDERS } from '../storage-cleanup/settings-store.ts';
 
 export type Account = Selectable<Schema['accounts']>;
 
@@ -181,6 +182,7 @@ export async function eraseAccount(tx: Db, id: string): Promise<void> {
   await tx.deleteFrom('sessions').where('account_id', '=', id).execute();
   await tx.deleteFrom('password_links').where('account_id', '=', id).execute();
   await deleteOwnStorage(tx, id);
+  await deleteSettings(tx, { purpose: 'account', id }, PROVIDERS);
   await tx
     .updateTable('accounts')
     .set({

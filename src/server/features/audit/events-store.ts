@@ -41,7 +41,7 @@ export function listAccountEvents(db: Db, accountId: string, wanted: Wanted): Pr
   return list(db, sql`e.workspace_id is null and e.account_id = ${accountId}`, wanted);
 }
 
-/** Events of accounts and of the server; what people do with their own vaults and storage entries is theirs alone. */
+/** Events of accounts and of the server; what people do with their own vaults, storage entries and credentials is theirs alone. */
 export function listServerEvents(
   db: Db,
   accountId: string | undefined,
@@ -50,7 +50,7 @@ export function listServerEvents(
   const account = accountId === undefined ? sql`` : sql`and e.account_id = ${accountId}`;
   return list(
     db,
-    sql`e.workspace_id is null and e.kind <> 'vaults' and e.kind <> 'storage_access' ${account}`,
+    sql`e.workspace_id is null and e.kind <> 'vaults' and e.kind <> 'storage_access' and e.kind <> 'storage_cleanup' ${account}`,
     wanted,
   );
 }

@@ -12,6 +12,7 @@ const GROUPS: Record<Source, readonly Group[]> = {
     { name: 'Credentials', kinds: ['credentials', 'auth'] },
     { name: 'Vaults and reveals', kinds: ['vaults'] },
     { name: 'Members and invitations', kinds: ['members', 'invitations', 'service_accounts'] },
+    { name: 'Storage', kinds: ['storage', 'storage_access', 'storage_cleanup'] },
     { name: 'Settings', kinds: ['workspaces', 'settings'] },
   ],
   own: [
@@ -19,6 +20,7 @@ const GROUPS: Record<Source, readonly Group[]> = {
     { name: 'Sign-ins', kinds: ['sessions'] },
     { name: 'Account', kinds: ['accounts', 'users'] },
     { name: 'Personal vaults', kinds: ['vaults'] },
+    { name: 'Storage', kinds: ['storage_access', 'storage_cleanup'] },
   ],
   server: [
     { name: 'Everything', kinds: [] },

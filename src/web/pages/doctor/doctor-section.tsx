@@ -59,7 +59,8 @@ interface WalkProps {
 }
 
 /** What came of a walk, in one sentence. */
-function conclusion(rungs: readonly BothRungs[], ownOnly: boolean): string {
+function conclusion(rungs: readonly BothRungs[], ownOnly: boolean, failed: boolean): string {
+  if (failed) return 'One of the two could not climb.';
   if (rungs.some(({ state }) => state === 'broken')) return 'Mend the broken rung, then walk again.';
   if (ownOnly) return 'This browser got through. The server was not asked: these keys are yours alone.';
   return rungs.every(({ state }) => state === 'pass')
@@ -72,6 +73,13 @@ function Walk({ workspace, url, walk, onAgain }: WalkProps) {
   const browser = useQuery(browserWalkQuery(workspace, url, walk));
   const server = useQuery(serverWalkQuery(workspace, url, walk));
   const { data: words } = useQuery(explainQuery);
+  const done = !browser.isFetching && !server.isFetching;
+  const foot = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // the cure stands at the broken rung
+    if (done)
+      foot.current?.parentElement?.querySelector('.rung.broken')?.scrollIntoView({ block: 'nearest' });
+  }, [done]);
   if (!words) return null;
   const { explain } = words;
   const { origin } = window.location;
@@ -79,8 +87,8 @@ function Walk({ workspace, url, walk, onAgain }: WalkProps) {
     const walked = { address: url, origin, version: WEB_VERSION, time: new Date(), explain };
     return reportOf({ ...walked, browser: browser.data, server: server.data });
   };
-  const done = !browser.isFetching && !server.isFetching;
   const rungs = mergeRungs(browser.data, server.data);
+  const failed = browser.isError || server.isError;
   return (
     <>
       <Ladder
@@ -93,16 +101,16 @@ function Walk({ workspace, url, walk, onAgain }: WalkProps) {
       />
       <HalfError error={browser.error} onRetry={onAgain} />
       <HalfError error={server.error} onRetry={onAgain} />
-      <div className="panel-foot">
+      <div className="panel-foot" ref={foot}>
         <span role="status">
-          {done ? conclusion(rungs, isOwnOnly(browser.data, server.data)) : 'Climbing…'}{' '}
+          {done ? conclusion(rungs, isOwnOnly(browser.data, server.data), failed) : 'Climbing…'}{' '}
           <span className="quiet">
             On the command line: <code>npx atrium doctor storage URL</code>
           </span>
         </span>
         {done && (
           <span className="end">
-            {rungs.every(({ state }) => state === 'pass') && (
+            {!failed && rungs.every(({ state }) => state === 'pass') && (
               <Link className="btn btn-sm" to="/w/$workspace/view" params={{ workspace }} search={{ url }}>
                 View it
               </Link>

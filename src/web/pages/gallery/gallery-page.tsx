@@ -2,7 +2,7 @@ import '../../media/media.css';
 import './storage.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { WhyLink } from '../../media/broken-image.tsx';
 import { GalleryGrid } from '../../media/gallery-grid.tsx';
 import { nameOf } from '../../media/plain-address.ts';
@@ -51,6 +51,7 @@ function Listed({ workspace, url, prefix }: { workspace: string; url: string; pr
     if (!isFetchingNextPage) void fetchNextPage();
   }, [isFetchingNextPage, fetchNextPage]);
   const close = useCallback(() => setOpen(undefined), []);
+  const folders = useMemo(() => (prefix === undefined ? [] : foldersOf(keys, prefix)), [keys, prefix]);
   if (query.isPending) return <Skeleton what={`objects of ${nameOf(url)}`} />;
   if (query.isError && items.length === 0) {
     return (
@@ -65,12 +66,7 @@ function Listed({ workspace, url, prefix }: { workspace: string; url: string; pr
   if (items.length === 0 && !more) return <Nothing workspace={workspace} url={url} />;
   return (
     <>
-      <Folders
-        workspace={workspace}
-        url={url}
-        names={prefix === undefined ? [] : foldersOf(keys, prefix)}
-        more={more}
-      />
+      <Folders workspace={workspace} url={url} names={folders} more={more} />
       <p className="sm quiet" role="status">
         {items.length} {items.length === 1 ? 'object' : 'objects'}
         {more && (isFetchingNextPage ? ', loading more…' : ' so far, more follow as you scroll')}

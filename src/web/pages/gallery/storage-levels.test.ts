@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Place } from '../../../storage/place.ts';
 import { parseStorageUrl } from '../../../storage/storage-url.ts';
 import type { Choice, Entry } from '../../storage/choose-entry.ts';
-import { foldersOf, isFolder, levelsOf } from './storage-levels.ts';
+import { asFolder, foldersOf, isFolder, levelsOf } from './storage-levels.ts';
 
 const MINIO: Place = {
   kind: 's3',
@@ -61,4 +61,11 @@ test('folders below a prefix, each once, in the order they come', () => {
   expect(
     foldersOf(['a/x/1.png', 'a/x/2.png', 'a/3.png', 'a//4.png', 'b/y/5.png', 'a/z/w/6.png'], 'a/'),
   ).toEqual(['x', 'z']);
+});
+
+test('a folder ends in a slash, once', () => {
+  expect(asFolder('s3://bucket/run')).toBe('s3://bucket/run/');
+  expect(asFolder('s3://bucket/run/')).toBe('s3://bucket/run/');
+  expect(asFolder('s3://bucket/what?')).toBe('s3://bucket/what?/');
+  expect(asFolder('https://h/bucket/run?v=1')).toBe('https://h/bucket/run/');
 });

@@ -35,7 +35,10 @@ export function isFolder(address: string): boolean {
 }
 
 /** An address as that of a folder, whose name ends there: "run" must not list "run-2" too. */
-export const asFolder = (address: string) => (address.endsWith('/') ? address : `${address}/`);
+export function asFolder(address: string): string {
+  const plain = withoutQuery(address);
+  return plain.endsWith('/') ? plain : `${plain}/`;
+}
 
 const withoutQuery = (address: string) =>
   /^https?:/i.test(address) ? (address.split(/[?#]/, 1)[0] ?? '') : address;

@@ -88,7 +88,7 @@ export function CloudAccess() {
   const { id, name, role } = here;
   const administers = role === 'owner' || role === 'administrator';
   return (
-    <section className="section" aria-labelledby="h-cloud" id="cloud-access">
+    <section className="section cloud-access" aria-labelledby="h-cloud" id="cloud-access">
       <Panel key={id} workspace={{ id, name, administers }} />
     </section>
   );

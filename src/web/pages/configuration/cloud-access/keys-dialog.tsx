@@ -8,6 +8,7 @@ import { isWrongPassphrase } from '../../../storage/unlock-dialog.tsx';
 import type { Tested } from '../../../storage/worker-protocol.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { IntoView } from '../../../ui/into-view.tsx';
 import { ErrorNote, Note } from '../../../ui/note.tsx';
 import { type CustodyChoice, CustodyField } from './custody-field.tsx';
 import { isMixedContent, nameOf } from './entry-words.ts';
@@ -32,25 +33,30 @@ function Trial({
   onFix: (fix: Partial<Place>) => void;
 }) {
   const { rungs, newest, found } = tested;
-  if (brokenRung(rungs)) {
+  const broken = brokenRung(rungs);
+  if (broken) {
     return (
       <Suspense>
-        <TestLadder rungs={rungs} who="browser" workspace={workspace} onFix={onFix} />
+        <IntoView>
+          <TestLadder rungs={[broken.rung]} who="browser" workspace={workspace} onFix={onFix} />
+        </IntoView>
       </Suspense>
     );
   }
   return (
-    <Note tone="ok">
-      <strong>The keys work.</strong>{' '}
-      {newest ? (
-        <>
-          Newest object: <code className="breakable">{newest.key}</code>.
-        </>
-      ) : (
-        'There is no object in it yet.'
-      )}
-      {found?.region && ` Its region is ${found.region}.`}
-    </Note>
+    <IntoView>
+      <Note tone="ok">
+        <strong>The keys work.</strong>{' '}
+        {newest ? (
+          <>
+            Newest object: <code className="breakable">{newest.key}</code>.
+          </>
+        ) : (
+          'There is no object in it yet.'
+        )}
+        {found?.region && ` Its region is ${found.region}.`}
+      </Note>
+    </IntoView>
   );
 }
 
@@ -76,6 +82,30 @@ function MixedNote({ place }: { place: Place | undefined }) {
   );
 }
 
+interface FootProps extends Pick<KeysDialogProps, 'entry' | 'onClose'> {
+  dialog: ReturnType<typeof useKeysDialog>;
+  canChoose: boolean;
+}
+
+/** Cancel, test, save; what cannot be tested here says who will. */
+function Foot({ dialog: { form, trial, save, test }, entry, canChoose, onClose }: FootProps) {
+  const byServer = form.custody === 'workspace';
+  return (
+    <>
+      <span className="start">
+        {byServer ? 'The server tests it once it is saved.' : 'Test lists one object; it writes nothing.'}
+      </span>
+      <Button onClick={onClose}>Cancel</Button>
+      <Button busy={trial.isPending && 'Testing…'} disabled={byServer || !hasWebCrypto()} onClick={test}>
+        Test
+      </Button>
+      <Button type="submit" look="primary" disabled={!canChoose} busy={save.isPending && 'Saving…'}>
+        {entry ? 'Save' : 'Add'}
+      </Button>
+    </>
+  );
+}
+
 interface KeysDialogProps {
   /** The entry that is changed; left out to add one. */
   entry?: Entry | undefined;
@@ -92,8 +122,7 @@ export function KeysDialog({ entry, entries, choices, workspace, onClose, onSave
   const dialog = useKeysDialog({ entry, entries, custody, workspace, onSaved });
   const { form, errors, change, save, trial, step } = dialog;
   const read = placeOfForm(form);
-  const byServer = form.custody === 'workspace';
-  const open = entry !== undefined || choices.some(({ barred }) => barred === undefined);
+  const canChoose = entry !== undefined || choices.some(({ barred }) => barred === undefined);
   const wrong = isWrongPassphrase(save.error) || isWrongPassphrase(trial.error);
   const error = save.error ?? trial.error;
   const fieldProps = {
@@ -108,28 +137,12 @@ export function KeysDialog({ entry, entries, choices, workspace, onClose, onSave
       dismissBeside={false}
       onClose={onClose}
       onSubmit={dialog.submit}
-      foot={
-        <>
-          <span className="start">
-            {byServer ? 'The server tests it once it is saved.' : 'Test lists one object; it writes nothing.'}
-          </span>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            busy={trial.isPending && 'Testing…'}
-            disabled={byServer || !hasWebCrypto()}
-            onClick={dialog.test}
-          >
-            Test
-          </Button>
-          <Button type="submit" look="primary" disabled={!open} busy={save.isPending && 'Saving…'}>
-            {entry ? 'Save' : 'Add'}
-          </Button>
-        </>
-      }
+      foot={<Foot dialog={dialog} entry={entry} canChoose={canChoose} onClose={onClose} />}
     >
       {!entry && <PasteField onRead={change} />}
       <PlaceFields {...fieldProps} onKind={(kind) => change({ kind })} />
       <SecretFields {...fieldProps} isKept={dialog.hasSecret} />
+      {trial.data && <Trial tested={trial.data} workspace={workspace} onFix={dialog.fix} />}
       {!entry && (
         <CustodyField
           choices={choices}
@@ -137,7 +150,7 @@ export function KeysDialog({ entry, entries, choices, workspace, onClose, onSave
           onChange={(chosen) => change({ custody: chosen })}
         />
       )}
-      {!open && (
+      {!canChoose && (
         <Note tone="warn">
           <strong>None of these can be chosen here.</strong> Open Atrium by https, or ask an owner or
           administrator to add the keys to the workspace.
@@ -146,8 +159,11 @@ export function KeysDialog({ entry, entries, choices, workspace, onClose, onSave
       <PassphraseStep step={step} wrong={wrong} />
       <SasNote form={form} />
       <MixedNote place={'place' in read ? read.place : undefined} />
-      {trial.data && <Trial tested={trial.data} workspace={workspace} onFix={dialog.fix} />}
-      {error !== null && !wrong && !isFieldError(error) && <ErrorNote error={shownError(error)} />}
+      {error !== null && !wrong && !isFieldError(error) && (
+        <IntoView key={String(error)}>
+          <ErrorNote error={shownError(error)} />
+        </IntoView>
+      )}
     </Dialog>
   );
 }

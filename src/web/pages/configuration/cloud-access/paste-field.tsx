@@ -38,19 +38,9 @@ export function PasteField({ onRead }: PasteFieldProps) {
   };
   return (
     <div className="field">
-      <div className="cluster">
-        <label className="label grow" htmlFor={id}>
-          Paste keys <span className="faint">(optional)</span>
-        </label>
-        <FileButton
-          icon="upload"
-          accept=".json,.csv,.txt,.ini,.cfg,text/*,application/json"
-          label="File with keys"
-          onFiles={(files) => void readFile(files)}
-        >
-          From a file
-        </FileButton>
-      </div>
+      <label htmlFor={id}>
+        Paste keys <span className="faint">(optional)</span>
+      </label>
       <textarea
         className="area mono"
         id={id}
@@ -61,9 +51,19 @@ export function PasteField({ onRead }: PasteFieldProps) {
         placeholder="AWS credentials file, console URL, Azure connection string or Google service-account file"
         onChange={(event) => void read(event.target.value)}
       />
-      <p className="hint" id={`${id}-said`} role="status">
-        {said}
-      </p>
+      <div className="cluster">
+        <p className="hint grow" id={`${id}-said`} role="status">
+          {said}
+        </p>
+        <FileButton
+          icon="upload"
+          accept=".json,.csv,.txt,.ini,.cfg,text/*,application/json"
+          label="File with keys"
+          onFiles={(files) => void readFile(files)}
+        >
+          From a file
+        </FileButton>
+      </div>
     </div>
   );
 }

@@ -25,7 +25,7 @@ interface DoneProps {
 
 /** The newest object is a picture: whether this page shows it is what counts. */
 function Newest({ result, workspace, url, onOpen }: DoneProps & { url: string }) {
-  const { href, problem, failed } = useStoredLink(workspace, url);
+  const { href, round, problem, failed } = useStoredLink(workspace, url);
   const [shown, setShown] = useState(false);
   const name = url.slice(url.lastIndexOf('/') + 1);
   return (
@@ -33,7 +33,7 @@ function Newest({ result, workspace, url, onOpen }: DoneProps & { url: string })
       <span className="cloud-thumb">
         {href && (
           <Picture
-            key={href}
+            key={round}
             href={href}
             alt={`Newest picture in this bucket: ${name}`}
             onShown={() => setShown(true)}

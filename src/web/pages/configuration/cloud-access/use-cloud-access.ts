@@ -78,14 +78,18 @@ export function useCloudAccess(workspace: CloudWorkspace, entries: StorageEntrie
     else work();
   };
   const copy = (entry: OwnEntry, part: SecretPart) =>
-    withSecret(entry, `Then the ${part} of ${nameOf(entry)} is copied.`, () => void copySecret(entry, part));
+    withSecret(
+      entry,
+      `Copying the ${part} of ${nameOf(entry)} waits for it.`,
+      () => void copySecret(entry, part),
+    );
 
   /** Tests an entry; before that the page loads anew if it may not show pictures from the entry's host yet. */
   const runTest = (entry: Entry) => {
     const origin = originOf(entry);
     const { href } = router.buildLocation({ to: HERE, search: { test: entry.id } });
     if (comesFromStore(entry) && !isAdmitted(origin) && loadAnewFor(origin, href)) return;
-    withSecret(entry, `Then ${nameOf(entry)} is tested.`, () => void run(entry));
+    withSecret(entry, `The test of ${nameOf(entry)} waits for it.`, () => void run(entry));
   };
 
   /** An entry that was just saved comes with the next listing. */
