@@ -10,9 +10,12 @@ let seen = 0;
 let told = 0;
 let timer: ReturnType<typeof setInterval> | undefined;
 
+/** A worker that has ended holds nothing any more. */
+const tell = (name: 'lock' | 'touch') => void askKeys(name, {}).catch(() => undefined);
+
 /** Locks when nobody was there for long: also at once when a machine that slept wakes up. */
 function check(): void {
-  if (Date.now() - seen > IDLE_MS) void askKeys('lock', {});
+  if (Date.now() - seen > IDLE_MS) tell('lock');
 }
 
 function notice(): void {
@@ -20,7 +23,7 @@ function notice(): void {
   seen = Date.now();
   if (seen - told < TOUCH_MS) return;
   told = seen;
-  void askKeys('touch', {});
+  tell('touch');
 }
 
 function end(): void {
