@@ -37,7 +37,10 @@ async function answerOf(response: Response): Promise<Answer> {
   return { status: response.status, headers, text: await beginningOf(response, most) };
 }
 
-/** How this browser asks stores: without cookies, without its address, giving up after 15 s. */
+/**
+ * How this browser asks stores: without its address, giving up after 15 s. Only the server's own door, which is of this
+ * origin, gets the session's cookie.
+ */
 export function browserReach(origin: string, now: () => Date): Reach {
   return {
     who: 'browser',
@@ -50,7 +53,7 @@ export function browserReach(origin: string, now: () => Date): Reach {
         const response = await fetch(url, {
           method,
           signal,
-          credentials: 'omit',
+          credentials: 'same-origin',
           cache: 'no-store',
           referrerPolicy: 'no-referrer',
           ...(headers && { headers }),

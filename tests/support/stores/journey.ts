@@ -28,7 +28,7 @@ export interface TypedPlace {
 const CUSTODY_NAMES = {
   browser: /This browser only/,
   account: /My account/,
-  workspace: /Workspace/,
+  workspace: /^Workspace/,
 } as const;
 
 /** Key and secret as they go into the dialog's two fields. */
@@ -92,12 +92,14 @@ export async function typeSecretAgain(page: Page, secret: Secret): Promise<void>
   await dialog(page).waitFor({ state: 'detached' });
 }
 
-/** Asks the doctor on the Configuration page, and waits until browser and server have climbed. */
-export async function askDoctor(page: Page, url: string): Promise<string> {
-  await page.getByLabel('Address of the sample').fill(url);
-  await page.getByRole('button', { name: 'Walk' }).click();
-  await page.getByText('Both have climbed.').waitFor();
-  return page.locator('#doctor').innerText();
+/** Asks the doctor on the Configuration page and waits until it says so; gives all that it then says. */
+export async function askDoctor(page: Page, url: string, said: string): Promise<string> {
+  const doctor = page.locator('#doctor');
+  await doctor.getByLabel('Address of the sample').fill(url);
+  await doctor.getByRole('button', { name: 'Walk' }).click();
+  await expect.poll(() => doctor.innerText(), { timeout: 20_000 }).toContain(said);
+  await doctor.getByRole('button', { name: 'Copy report without secrets' }).waitFor();
+  return doctor.innerText();
 }
 
 /** Opens the gallery of a folder by its address and waits until so many of its pictures show. */
