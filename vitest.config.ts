@@ -32,6 +32,8 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/support/database-server.ts', 'tests/support/python.ts'],
           testTimeout: 120_000,
+          // What a page shows follows within a moment, on a busy machine within a few.
+          expect: { poll: { timeout: 10_000 } },
           fileParallelism: false,
         },
       },
