@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { type ConnectionSettings, connectionSettings } from '../../src/server/db/database.ts';
@@ -14,6 +15,18 @@ async function admin(template: ConnectionSettings, statement: string): Promise<v
     await client.query(statement);
   } finally {
     await client.end();
+  }
+}
+
+/** PostgreSQL's own vacuum may be at work there, which nobody may end: it ends soon. */
+async function dropDatabase(template: ConnectionSettings, name: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await admin(template, `drop database if exists ${name} with (force)`);
+    } catch (error) {
+      if ((error as { code?: string }).code !== '42501' || attempt === 50) throw error;
+      await sleep(200);
+    }
   }
 }
 
@@ -38,7 +51,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   await admin(template, `create database ${name} template ${TEMPLATE}`);
   return {
     connection: { ...template, database: name },
-    drop: () => admin(template, `drop database if exists ${name} with (force)`),
+    drop: () => dropDatabase(template, name),
   };
 }
 
@@ -49,6 +62,6 @@ export async function createEmptyDatabase(encoding = 'UTF8'): Promise<TestDataba
   await admin(template, `create database ${name} template template0 encoding '${encoding}' locale 'C'`);
   return {
     connection: { ...template, database: name },
-    drop: () => admin(template, `drop database if exists ${name} with (force)`),
+    drop: () => dropDatabase(template, name),
   };
 }
