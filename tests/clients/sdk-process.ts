@@ -10,8 +10,7 @@ type Driver =
   | 'vaults_sdk_driver.py'
   | 'vaults_agent_driver.py'
   | 'agent_driver.py'
-  | 'storage_driver.py'
-  | 'experiment_driver.py';
+  | 'storage_driver.py';
 
 export interface SdkProcess {
   // biome-ignore lint/suspicious/noExplicitAny: answers of the Python driver are checked by expectations
