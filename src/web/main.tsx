@@ -160,6 +160,11 @@ const task = createRoute({
   path: '/w/$workspace/tasks/$task/$tab',
   component: lazyRouteComponent(() => import('./pages/task/task-page.tsx'), 'TaskPage'),
 });
+const model = createRoute({
+  getParentRoute: () => shell,
+  path: '/w/$workspace/models/$model',
+  component: lazyRouteComponent(() => import('./pages/model/model-page.tsx'), 'ModelPage'),
+});
 const activeView = createRoute({
   getParentRoute: () => shell,
   path: '/view',
@@ -214,6 +219,7 @@ const router = createRouter({
       gallery,
       taskStart,
       task,
+      model,
       activeView,
       activeGallery,
       unknown,
