@@ -249,7 +249,7 @@ describe('tasks.get_stored_objects', () => {
   test('counts by store, with whether there are credentials', async () => {
     const id = ID();
     const own = `p/t.${id}`;
-    await at.save('account', mira.id, { aws: { ...AWS.aws, bucket_credentials: [] } });
+    await at.save('account', mira.id, AWS);
     await task(id, [
       filesUrl(`${own}/artifacts/a`),
       filesUrl(`${own}/artifacts/b`),
