@@ -161,6 +161,11 @@ const task = createRoute({
   path: '/w/$workspace/tasks/$task/$tab',
   component: lazyRouteComponent(() => import('./pages/task/task-page.tsx'), 'TaskPage'),
 });
+const model = createRoute({
+  getParentRoute: () => shell,
+  path: '/w/$workspace/models/$model',
+  component: lazyRouteComponent(() => import('./pages/model/model-page.tsx'), 'ModelPage'),
+});
 const projects = createRoute({
   getParentRoute: () => shell,
   path: '/w/$workspace/projects',
@@ -252,6 +257,7 @@ const router = createRouter({
       gallery,
       taskStart,
       task,
+      model,
       projects,
       tasks,
       queues,

@@ -32,7 +32,7 @@ function OneTask({ workspace, task, tab }: { workspace: string; task: TaskDocume
   usePageName(task.name);
   return (
     <>
-      <TaskHead task={task} />
+      <TaskHead workspace={workspace} task={task} />
       <TabLinks workspace={workspace} task={task.id} />
       <section className="task-tab" aria-label={title}>
         <Suspense fallback={<Skeleton what={title} />}>
