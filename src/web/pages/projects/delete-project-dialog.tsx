@@ -49,7 +49,7 @@ const CHOICES: readonly { value: Contents; name: string; about: string }[] = [
   {
     value: 'delete with files',
     name: 'Delete them and their stored files',
-    about: 'Artifacts, models and debug samples in your stores are removed too, as Storage cleanup can.',
+    about: 'Debug samples, artifacts and models in their own folders go too, in the background.',
   },
 ];
 
@@ -101,7 +101,7 @@ export function DeleteProjectDialog({ workspace, project, onClose }: DeleteProje
           project: id,
           force: true,
           delete_contents: contents !== 'keep',
-          delete_external_artifacts: contents === 'delete with files',
+          delete_stored_objects: contents === 'delete with files',
         },
         { workspace },
       ),
