@@ -150,6 +150,13 @@ const gallery = createRoute({
   validateSearch: storageSearch,
   component: lazyRouteComponent(() => import('./pages/gallery/gallery-page.tsx'), 'GalleryPage'),
 });
+const compare = createRoute({
+  getParentRoute: () => shell,
+  path: '/w/$workspace/compare',
+  validateSearch: ({ tasks }: Record<string, unknown>): { tasks?: string } =>
+    typeof tasks === 'string' ? { tasks } : {},
+  component: lazyRouteComponent(() => import('./pages/compare/compare-page.tsx'), 'ComparePage'),
+});
 const activeView = createRoute({
   getParentRoute: () => shell,
   path: '/view',
@@ -202,6 +209,7 @@ const router = createRouter({
       cleanupElsewhere,
       view,
       gallery,
+      compare,
       activeView,
       activeGallery,
       unknown,

@@ -16,6 +16,9 @@ export function crumbsOf(pathname: string, workspace: string | undefined, server
   if (workspace && /\/(view|gallery)$/.test(pathname)) {
     return [{ name: workspace, to: '/' }, { name: 'Storage' }];
   }
+  if (workspace && pathname.endsWith('/compare')) {
+    return [{ name: workspace, to: '/' }, { name: 'Compare runs' }];
+  }
   if (workspace) return [{ name: workspace, to: '/' }, { name: 'Workspace' }];
   return [{ name: pathname === '/' ? 'Atrium' : 'Not found' }];
 }

@@ -1,0 +1,39 @@
+import { IconButton } from '../../ui/button.tsx';
+import { looksOf } from '../task/scalars/curve-looks.ts';
+import { CurveSwatch } from '../task/scalars/curve-swatch.tsx';
+import { runNames } from '../task/scalars/drawn-curves.ts';
+import type { ComparedRun } from './compare-queries.ts';
+
+interface RunListProps {
+  workspace: string;
+  runs: readonly ComparedRun[];
+  onRemove: (id: string) => void;
+}
+
+/** The runs that are compared, each in the colour of its curves. */
+export function RunList({ runs, onRemove }: RunListProps) {
+  const looks = looksOf(runs.map(({ id }) => id));
+  const names = runNames(runs);
+  return (
+    <ul className="compare-runs" aria-label="Compared runs">
+      {runs.map((run) => (
+        <li key={run.id} className="compare-run">
+          <CurveSwatch look={looks.get(run.id) ?? { colour: 0, line: 0 }} />
+          <span className="grow">
+            <strong className="breakable">{names.get(run.id)}</strong>
+            <span className="sub">
+              {run.project?.name ?? 'No project'} · {run.status.replaceAll('_', ' ')}
+            </span>
+          </span>
+          <IconButton
+            icon="x"
+            label={`Take ${names.get(run.id)} out`}
+            tip="Take out"
+            tipLeft
+            onClick={() => onRemove(run.id)}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
