@@ -157,6 +157,16 @@ const compare = createRoute({
     typeof tasks === 'string' ? { tasks } : {},
   component: lazyRouteComponent(() => import('./pages/compare/compare-page.tsx'), 'ComparePage'),
 });
+const taskStart = createRoute({
+  getParentRoute: () => shell,
+  path: '/w/$workspace/tasks/$task',
+  component: lazyRouteComponent(() => import('./pages/task/task-page.tsx'), 'TaskStartPage'),
+});
+const task = createRoute({
+  getParentRoute: () => shell,
+  path: '/w/$workspace/tasks/$task/$tab',
+  component: lazyRouteComponent(() => import('./pages/task/task-page.tsx'), 'TaskPage'),
+});
 const activeView = createRoute({
   getParentRoute: () => shell,
   path: '/view',
@@ -210,6 +220,8 @@ const router = createRouter({
       view,
       gallery,
       compare,
+      taskStart,
+      task,
       activeView,
       activeGallery,
       unknown,

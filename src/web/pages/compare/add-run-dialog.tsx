@@ -5,6 +5,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { SearchInput } from '../../ui/search-input.tsx';
 import { LoadedState } from '../../ui/states.tsx';
 import { When } from '../../ui/when.tsx';
+import { STATUS_LOOKS } from '../task/task-words.ts';
 import { foundRunsQuery } from './compare-queries.ts';
 
 interface AddRunDialogProps {
@@ -45,7 +46,7 @@ export function AddRunDialog({ workspace, chosen, most, onAdd, onClose }: AddRun
                   <span className="grow">
                     <span className="breakable">{run.name}</span>
                     <span className="sub">
-                      {run.project?.name ?? 'No project'} · {run.status.replaceAll('_', ' ')}
+                      {run.project?.name ?? 'No project'} · {STATUS_LOOKS[run.status]?.name ?? run.status}
                       {run.started && (
                         <>
                           {' · started '}

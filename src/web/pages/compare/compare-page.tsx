@@ -126,7 +126,7 @@ function Compare({ workspace, ids }: { workspace: string; ids: readonly string[]
     });
   return (
     <>
-      <div className="page-head wide">
+      <div className="page-head wide compare-head">
         <div className="grow">
           <h1>Compare runs</h1>
           <p>

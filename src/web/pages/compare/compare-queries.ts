@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '../../api.ts';
+import type { TaskStatus } from '../task/task-query.ts';
 
 /** Parameters of a run: section → name → what is kept of it. */
 type Hyperparams = Record<string, Record<string, { value?: unknown }>>;
@@ -7,7 +8,7 @@ type Hyperparams = Record<string, Record<string, { value?: unknown }>>;
 export interface ComparedRun {
   id: string;
   name: string;
-  status: string;
+  status: TaskStatus;
   type: string;
   project?: { id: string; name: string } | null;
   started?: string | null;

@@ -1,7 +1,9 @@
+import { Link } from '@tanstack/react-router';
 import { IconButton } from '../../ui/button.tsx';
 import { looksOf } from '../task/scalars/curve-looks.ts';
 import { CurveSwatch } from '../task/scalars/curve-swatch.tsx';
 import { runNames } from '../task/scalars/drawn-curves.ts';
+import { StatusBadge } from '../task/status-badge.tsx';
 import type { ComparedRun } from './compare-queries.ts';
 
 interface RunListProps {
@@ -11,7 +13,7 @@ interface RunListProps {
 }
 
 /** The runs that are compared, each in the colour of its curves. */
-export function RunList({ runs, onRemove }: RunListProps) {
+export function RunList({ workspace, runs, onRemove }: RunListProps) {
   const looks = looksOf(runs.map(({ id }) => id));
   const names = runNames(runs);
   return (
@@ -20,11 +22,16 @@ export function RunList({ runs, onRemove }: RunListProps) {
         <li key={run.id} className="compare-run">
           <CurveSwatch look={looks.get(run.id) ?? { colour: 0, line: 0 }} />
           <span className="grow">
-            <strong className="breakable">{names.get(run.id)}</strong>
-            <span className="sub">
-              {run.project?.name ?? 'No project'} · {run.status.replaceAll('_', ' ')}
-            </span>
+            <Link
+              className="breakable"
+              to="/w/$workspace/tasks/$task/$tab"
+              params={{ workspace, task: run.id, tab: 'scalars' }}
+            >
+              {names.get(run.id)}
+            </Link>
+            <span className="sub">{run.project?.name ?? 'No project'}</span>
           </span>
+          <StatusBadge task={run} />
           <IconButton
             icon="x"
             label={`Take ${names.get(run.id)} out`}

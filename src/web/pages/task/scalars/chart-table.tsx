@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import type { Axis } from './curve.ts';
 import { joinCurves } from './join-curves.ts';
-import { durationText, numberText } from './number-text.ts';
+import { clockText, numberText } from './number-text.ts';
 import type { DrawnCurve } from './plot-options.ts';
 
 const STEP = 100;
@@ -12,7 +12,7 @@ const CLOCK = new Intl.DateTimeFormat('en-GB', { dateStyle: 'short', timeStyle: 
 /** A place along the axis in words. */
 export function placeText(axis: Axis, at: number): string {
   if (axis === 'clock') return CLOCK.format(at * 1000);
-  return axis === 'start' ? durationText(at) : numberText(at);
+  return axis === 'start' ? clockText(at) : numberText(at);
 }
 
 const shown = (value: number | null | undefined) =>

@@ -3,7 +3,7 @@ import { looksOf } from './curve-looks.ts';
 import { curvesAsCsv, curvesAsJson } from './export-curves.ts';
 import { joinCurves } from './join-curves.ts';
 import { chartsOf, metricsOf, singleState } from './metric-list.ts';
-import { durationText, numberText } from './number-text.ts';
+import { clockText, numberText } from './number-text.ts';
 import { readCurves } from './read-curves.ts';
 import { settingsFrom } from './scalar-settings.ts';
 import { smoothCurve } from './smooth-curve.ts';
@@ -138,7 +138,7 @@ test('numbers and durations are short', () => {
     '3E12',
     '0',
   ]);
-  expect([0, 1.25, 65, 3723, 100_000].map(durationText)).toEqual([
+  expect([0, 1.25, 65, 3723, 100_000].map(clockText)).toEqual([
     '0:00',
     '1.25 s',
     '1:05',

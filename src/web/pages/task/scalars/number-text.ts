@@ -8,8 +8,8 @@ export function numberText(value: number): string {
 }
 
 /** "0:05", "1:02:03", "3 d 4:00:00": seconds since a start; parts of a second below ten of them. */
-export function durationText(seconds: number): string {
-  if (seconds < 0) return `-${durationText(-seconds)}`;
+export function clockText(seconds: number): string {
+  if (seconds < 0) return `-${clockText(-seconds)}`;
   if (seconds < 10 && !Number.isInteger(seconds)) return `${Number(seconds.toFixed(3))} s`;
   const whole = Math.round(seconds);
   const [days, hours] = [Math.floor(whole / 86_400), Math.floor(whole / 3600) % 24];

@@ -2,7 +2,7 @@ import uPlot from 'uplot';
 import { tokenColours } from '../../../theme-watch.ts';
 import type { Axis } from './curve.ts';
 import { COLOURS, type Look } from './curve-looks.ts';
-import { durationText, numberText } from './number-text.ts';
+import { clockText, numberText } from './number-text.ts';
 
 /** What part of the axis is shown. */
 export interface Zoom {
@@ -24,6 +24,8 @@ export interface DrawnCurve {
 const CURVE_TOKENS = Array.from({ length: COLOURS }, (_, i) => `--curve-${i + 1}` as const);
 const DASHES: readonly (number[] | undefined)[] = [undefined, [7, 4], [2, 3]];
 const FAINT = 0.25;
+/** Size of the marks' letters, which grows with the page. */
+const LETTER_REM = 0.6875;
 /** Seconds between marks of an axis that counts from the start of a run. */
 const STEPS = [0.001, 0.01, 0.1, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600];
 const LONG_STEPS = [7200, 14_400, 21_600, 43_200, 86_400, 172_800, 432_000, 864_000, 8_640_000];
@@ -44,7 +46,8 @@ interface Wanted {
 export function plotOptions(wanted: Wanted): uPlot.Options {
   const colours = tokenColours(['--ink-2', '--line', '--surface', ...CURVE_TOKENS]);
   const { axis, log, size } = wanted;
-  const font = `12px ${getComputedStyle(document.body).fontFamily}`;
+  const letter = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) * LETTER_REM;
+  const font = `${letter}px ${getComputedStyle(document.body).fontFamily}`;
   const common = { font, stroke: colours['--ink-2'], grid: { stroke: colours['--line'], width: 1 } };
   const ticks = { ...common, ticks: { stroke: colours['--line'], width: 1, size: 4 } };
   return {
@@ -122,7 +125,7 @@ function valueRange(log: boolean, min: number | null, max: number | null): uPlot
 function placeMarks(axis: Axis): Pick<uPlot.Axis, 'incrs' | 'values' | 'space'> {
   if (axis === 'clock') return { space: 80 };
   if (axis === 'start')
-    return { space: 70, incrs: [...STEPS, ...LONG_STEPS], values: (_, splits) => splits.map(durationText) };
+    return { space: 70, incrs: [...STEPS, ...LONG_STEPS], values: (_, splits) => splits.map(clockText) };
   const whole = (at: number) => (Number.isInteger(at) ? numberText(at) : '');
   return { space: 60, values: (_, splits) => splits.map(whole) };
 }
