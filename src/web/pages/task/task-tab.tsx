@@ -26,4 +26,9 @@ export const TASK_TABS: readonly [TaskTab, ...TaskTab[]] = [
     title: 'Scalars',
     Content: lazy(async () => ({ default: (await import('./scalars/task-scalars.tsx')).TaskScalars })),
   },
+  {
+    path: 'plots',
+    title: 'Plots',
+    Content: lazy(async () => ({ default: (await import('./plots/plots-tab.tsx')).PlotsTab })),
+  },
 ];
