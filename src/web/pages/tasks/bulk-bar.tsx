@@ -1,13 +1,17 @@
+import { Link } from '@tanstack/react-router';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Menu, MenuGroup } from '../../ui/menu.tsx';
 import { BULK_ACTIONS, type BulkAction, type BulkKind, fitting } from './bulk-actions.ts';
 import type { TaskRow } from './columns.ts';
 
+/** As many as the page that compares runs shows. */
+const MOST_COMPARED = 30;
 /** Actions that stand beside the menu when they fit. */
 const FIRST: readonly BulkKind[] = ['enqueue', 'abort', 'archive', 'unarchive'];
 
 interface BulkBarProps {
+  workspace: string;
   chosen: readonly TaskRow[];
   onAction: (kind: BulkKind) => void;
   onClear: () => void;
@@ -57,7 +61,7 @@ function MoreMenu({
 }
 
 /** How many tasks are chosen and what can be done to them; it stays in view at the bottom. */
-export function BulkBar({ chosen, onAction, onClear }: BulkBarProps) {
+export function BulkBar({ workspace, chosen, onAction, onClear }: BulkBarProps) {
   const actions = BULK_ACTIONS.filter(({ kind }) => fitting(kind, chosen).length > 0);
   return (
     <div className="bulk-bar" role="toolbar" aria-label="Chosen tasks">
@@ -69,6 +73,17 @@ export function BulkBar({ chosen, onAction, onClear }: BulkBarProps) {
             {name}
           </Button>
         ))}
+      {chosen.length > 1 && chosen.length <= MOST_COMPARED && (
+        <Link
+          className="btn btn-sm"
+          to="/w/$workspace/compare"
+          params={{ workspace }}
+          search={{ tasks: chosen.map(({ id }) => id).join(',') }}
+        >
+          <Icon name="swap" />
+          Compare
+        </Link>
+      )}
       <MoreMenu actions={actions.filter(({ kind }) => !FIRST.includes(kind))} onAction={onAction} />
       <span className="end">
         <Button size="sm" look="quiet" onClick={onClear}>

@@ -23,6 +23,7 @@ export function ChosenTasks({ workspace, rows, chosen, onChosen }: ChosenTasksPr
     <>
       {tasks.length > 0 && (
         <BulkBar
+          workspace={workspace}
           chosen={tasks}
           onAction={(kind) => setActing({ kind, tasks })}
           onClear={() => onChosen(new Set())}

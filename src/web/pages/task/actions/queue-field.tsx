@@ -1,58 +1,35 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import { call } from '../../../api.ts';
 import { Note } from '../../../ui/note.tsx';
 import { LoadedState } from '../../../ui/states.tsx';
+import { isDefault, type Queue, queueListQuery, waiting } from '../../queues/queue-list-query.ts';
 import { counted } from '../../workspace/names.ts';
 
-interface Queue {
-  id: string;
-  name: string;
-  system_tags?: string[];
-  entries?: unknown[];
-  /** Live workers that listen to it. */
-  workers?: unknown[];
-}
-
-/** The queues with who listens to them and how many tasks wait, asked for each time. */
-const listenedQueues = (workspace: string) =>
-  queryOptions({
-    queryKey: ['queues', workspace, 'to-enqueue'],
-    queryFn: async () => {
-      const wanted = { order_by: ['name'] };
-      return (await call('queues.get_all_ex', wanted, { workspace })).queues as unknown as Queue[];
-    },
-    staleTime: 0,
-  });
-
 function Listening({ queue }: { queue: Queue }) {
-  const workers = queue.workers?.length ?? 0;
-  const waiting = queue.entries?.length ?? 0;
+  const workers = queue.workers.length;
+  const before = queue.entries.length;
   if (workers === 0) {
     return (
       <Note tone="warn">
-        <strong>No worker listens to {queue.name}.</strong> The task waits until one does: clearml-agent
-        daemon --queue {queue.name}
+        <strong>No worker listens to {queue.name}.</strong> Its tasks wait until one does: clearml-agent daemon
+        --queue {queue.name}
       </Note>
     );
   }
   return (
     <p className="sm quiet">
-      {counted(workers, 'worker')} {workers === 1 ? 'listens' : 'listen'}, {counted(waiting, 'task')}{' '}
-      {waiting === 1 ? 'waits' : 'wait'} before it.
+      {counted(workers, 'worker')} {workers === 1 ? 'listens' : 'listen'};{' '}
+      {before === 0 ? 'no task waits' : `${waiting(queue)} ${before === 1 ? 'waits' : 'wait'}`} before it.
     </p>
   );
 }
 
 /** The queue that tasks are sent to: the default one until another is picked. */
 export function useQueueChoice(workspace: string) {
-  const query = useQuery(listenedQueues(workspace));
+  const query = useQuery(queueListQuery(workspace));
   const [picked, pick] = useState<string>();
   const queues = query.data ?? [];
-  const queue =
-    queues.find((one) => one.id === picked) ??
-    queues.find(({ system_tags }) => system_tags?.includes('default')) ??
-    queues[0];
+  const queue = queues.find((one) => one.id === picked) ?? queues.find(isDefault) ?? queues[0];
   return { query, queues, queue, pick };
 }
 
