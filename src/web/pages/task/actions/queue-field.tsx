@@ -11,8 +11,8 @@ function Listening({ queue }: { queue: Queue }) {
   if (workers === 0) {
     return (
       <Note tone="warn">
-        <strong>No worker listens to {queue.name}.</strong> Its tasks wait until one does: clearml-agent daemon
-        --queue {queue.name}
+        <strong>No worker listens to {queue.name}.</strong> Its tasks wait until one does: clearml-agent
+        daemon --queue {queue.name}
       </Note>
     );
   }
