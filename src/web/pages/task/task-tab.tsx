@@ -22,6 +22,11 @@ export const TASK_TABS: readonly [TaskTab, ...TaskTab[]] = [
     Content: lazy(async () => ({ default: (await import('./info/info-tab.tsx')).InfoTab })),
   },
   {
+    path: 'console',
+    title: 'Console',
+    Content: lazy(async () => ({ default: (await import('./console/console-tab.tsx')).ConsoleTab })),
+  },
+  {
     path: 'samples',
     title: 'Debug samples',
     Content: lazy(async () => ({ default: (await import('./samples/samples-tab.tsx')).SamplesTab })),
