@@ -81,14 +81,16 @@ function useBars() {
   return { opened, turn };
 }
 
-/** How lines are shown: kept with the person's other preferences. */
-function useLooks() {
-  const wrap = usePreference('console.wrap');
-  const times = usePreference('console.times');
-  return {
-    ...{ wrap: wrap.value === true, onWrap: wrap.set },
-    ...{ times: times.value !== false, onTimes: times.set },
+/** A switch that is kept with the person's other preferences, and turns at once. */
+function useKeptSwitch(path: string, standard: boolean): [boolean, (on: boolean) => void] {
+  const { value, set } = usePreference(path);
+  const [own, setOwn] = useState<boolean>();
+  const kept = typeof value === 'boolean' ? value : standard;
+  const turn = (on: boolean) => {
+    setOwn(on);
+    set(on);
   };
+  return [own ?? kept, turn];
 }
 
 /** What a task printed: from its end on, live, searchable as a whole. */
@@ -100,7 +102,8 @@ export function ConsoleTab({ workspace, task }: TaskTabProps) {
   const search = useSearch(workspace, task.id, log, () => inView.current());
   const { opened, turn } = useBars();
   const [follows, setFollows] = useState(true);
-  const { wrap, onWrap, times, onTimes } = useLooks();
+  const [wrap, onWrap] = useKeptSwitch('console.wrap', false);
+  const [times, onTimes] = useKeptSwitch('console.times', true);
   const { lines, atEnd, total } = state.window;
   const { text: sought, hit } = search;
   const rows = useRows(lines, opened, hit, sought);
