@@ -3,10 +3,12 @@ import { createHandlers } from './app-handlers.ts';
 import { appJobs } from './app-jobs.ts';
 import type { AppParts } from './app-parts.ts';
 import { filesDoor } from './features/files/door.ts';
+import { filesAddresses } from './features/files/stored-address.ts';
 import { createDoor, WIRE_METHODS } from './http/door.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 import { openApiDocument } from './http/openapi.ts';
 import { type OriginsFor, sendHtml, servePage } from './http/page.ts';
+import { servePlotFrame } from './http/plot-frame.ts';
 import { referencePage } from './http/reference-page.ts';
 import { createServe, isEndpoint } from './http/serve.ts';
 import { parseWirePath } from './http/wire-path.ts';
@@ -65,11 +67,6 @@ export async function createApp(parts: AppParts, withJobs = true): Promise<App> 
   };
 }
 
-/** Where stored URLs of files begin: the files door, the web door's way to it, and former addresses. */
-function filesAddresses({ files_url, web_url, files_aliases }: AppParts['config']): string[] {
-  return [files_url, `${web_url}/files`, ...files_aliases].map((address) => address.replace(/\/+$/, ''));
-}
-
 type Answer = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 
 function all(door: FastifyInstance, url: string, handler: Answer): void {
@@ -94,6 +91,7 @@ async function addWebRoutes(
   { originsFor, wire, files }: WebParts,
 ): Promise<void> {
   const sendPage = web_root === undefined ? undefined : await servePage(web, web_root, config, originsFor);
+  if (web_root !== undefined) await servePlotFrame(web, web_root);
   web.get('/api/openapi.json', async (_request, reply) =>
     reply
       .header('content-type', 'application/json; charset=utf-8')
