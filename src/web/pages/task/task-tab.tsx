@@ -27,6 +27,11 @@ export const TASK_TABS: readonly [TaskTab, ...TaskTab[]] = [
     Content: lazy(async () => ({ default: (await import('./plots/plots-tab.tsx')).PlotsTab })),
   },
   {
+    path: 'console',
+    title: 'Console',
+    Content: lazy(async () => ({ default: (await import('./console/console-tab.tsx')).ConsoleTab })),
+  },
+  {
     path: 'samples',
     title: 'Debug samples',
     Content: lazy(async () => ({ default: (await import('./samples/samples-tab.tsx')).SamplesTab })),
