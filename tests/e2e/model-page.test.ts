@@ -6,7 +6,7 @@ import { callsOf } from '../support/calls-of.ts';
 import type { ListeningApp } from '../support/listening-app.ts';
 import { createPageApp, openAs } from '../support/page-app.ts';
 import { type Seeded, seedPerson } from '../support/seeds.ts';
-import { fact, heading } from '../support/task-page.ts';
+import { button, fact, heading } from '../support/task-page.ts';
 
 let app: ListeningApp;
 let browser: Browser;
@@ -86,6 +86,30 @@ test('its tags change, and it is published with the task that made it', async ()
     ...{ ready: true, tags: ['candidate', 'best'] },
   });
   expect((await call('tasks.get_by_id', { task: maker })).task.status).toBe('published');
+  expectClean();
+  await context.close();
+});
+
+test('it is archived and brought back, and one that is in use is deleted only when that is said twice', async () => {
+  const { id: user } = await call('tasks.create', { name: 'the evaluation', type: 'testing' });
+  await call('tasks.add_or_update_model', { task: user, name: 'input', model, type: 'input' });
+  const { page, context, expectClean } = await open(model);
+  const dialog = page.getByRole('dialog');
+  const act = async (action: string, press: string) => {
+    await button(page, 'More').click();
+    await page.getByRole('menuitem', { name: action, exact: true }).click();
+    await dialog.getByRole('button', { name: press, exact: true }).click();
+  };
+  await act('Archive', 'Archive');
+  await page.locator('.task-head').getByText('Archived').waitFor();
+  await act('Take out of the archive', 'Take out');
+  await expect.poll(() => page.locator('.task-head').getByText('Archived').count()).toBe(0);
+  await act('Delete', 'Delete model');
+  await dialog.getByRole('alert').getByText('is the input of a task').waitFor();
+  expect((await call('models.get_by_id', { model })).model.name).toBe('night net');
+  await dialog.getByRole('button', { name: 'Delete model all the same' }).click();
+  await page.waitForURL(/\/projects\/\*\/tasks/);
+  expect((await app.call('models.get_by_id', { model }, { basic: mira.key })).subcode).toBe(201);
   expectClean();
   await context.close();
 });
