@@ -10,7 +10,8 @@ type Driver =
   | 'vaults_sdk_driver.py'
   | 'vaults_agent_driver.py'
   | 'agent_driver.py'
-  | 'storage_driver.py';
+  | 'storage_driver.py'
+  | 'reporting_driver.py';
 
 export interface SdkProcess {
   // biome-ignore lint/suspicious/noExplicitAny: answers of the Python driver are checked by expectations

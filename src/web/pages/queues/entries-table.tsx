@@ -66,7 +66,7 @@ export function EntriesTable({ workspace, queue, mayWrite }: EntriesTableProps) 
     (at === 0 && (move === 'first' || move === 'up')) ||
     (at === last && (move === 'down' || move === 'last'));
   return (
-    <>
+    <div className="entries">
       {error && (
         <div className="panel-pad">
           <ErrorNote error={error} />
@@ -114,6 +114,6 @@ export function EntriesTable({ workspace, queue, mayWrite }: EntriesTableProps) 
           );
         })}
       </FlowTable>
-    </>
+    </div>
   );
 }

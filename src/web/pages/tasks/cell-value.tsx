@@ -14,8 +14,7 @@ interface CellValueProps {
 
 const time = (value: string | null | undefined) => value && <When time={value} />;
 
-function Tags({ tags = [] }: { tags: string[] | undefined }) {
-  if (tags.length === 0) return null;
+function Tags({ tags }: { tags: string[] }) {
   return (
     <span className="cluster row-tags">
       {tags.map((tag) => (
@@ -30,7 +29,7 @@ function Tags({ tags = [] }: { tags: string[] | undefined }) {
 const SHOWN: Record<FieldId, (task: TaskRow, workspace: string) => ReactNode> = {
   status: (task) => <StatusBadge task={task} />,
   type: ({ type }) => typeName(type),
-  tags: ({ tags }) => <Tags tags={tags} />,
+  tags: ({ tags = [] }) => tags.length > 0 && <Tags tags={tags} />,
   user: ({ user }) => user?.name,
   project: ({ project }, workspace) =>
     project?.name && (
@@ -80,7 +79,7 @@ export function CellValue(props: CellValueProps) {
   return value || value === 0 ? (
     value
   ) : (
-    <span className="faint" aria-hidden="true">
+    <span className="faint none" aria-hidden="true">
       –
     </span>
   );
