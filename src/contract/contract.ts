@@ -6,6 +6,7 @@ import { credentials } from './credentials.ts';
 import { debug } from './debug.ts';
 import type { Endpoint } from './endpoint.ts';
 import { events } from './events.ts';
+import { eventsConsole } from './events-console.ts';
 import { eventsRead } from './events-read.ts';
 import { eventsSteps } from './events-steps.ts';
 import { invitations } from './invitations.ts';
@@ -25,6 +26,7 @@ import { storageCleanup } from './storage-cleanup.ts';
 import { storageDoctor } from './storage-doctor.ts';
 import { storageObjects } from './storage-objects.ts';
 import { tasksMany } from './tasks-many.ts';
+import { tasksObjects } from './tasks-objects.ts';
 import { tasksRead } from './tasks-read.ts';
 import { tasksState } from './tasks-state.ts';
 import { tasksWrite } from './tasks-write.ts';
@@ -41,6 +43,7 @@ export const contract = {
   ...credentials,
   ...debug,
   ...events,
+  ...eventsConsole,
   ...eventsRead,
   ...eventsSteps,
   ...invitations,
@@ -60,6 +63,7 @@ export const contract = {
   ...storageDoctor,
   ...storageObjects,
   ...tasksMany,
+  ...tasksObjects,
   ...tasksRead,
   ...tasksState,
   ...tasksWrite,

@@ -17,9 +17,9 @@ export interface TaskTab {
 /** The tabs of a task in their order; the first is shown where the address names none. Each is its own chunk. */
 export const TASK_TABS: readonly [TaskTab, ...TaskTab[]] = [
   {
-    path: 'info',
-    title: 'Info',
-    Content: lazy(async () => ({ default: (await import('./info/info-tab.tsx')).InfoTab })),
+    path: 'console',
+    title: 'Console',
+    Content: lazy(async () => ({ default: (await import('./console/console-tab.tsx')).ConsoleTab })),
   },
   {
     path: 'scalars',
@@ -30,5 +30,27 @@ export const TASK_TABS: readonly [TaskTab, ...TaskTab[]] = [
     path: 'plots',
     title: 'Plots',
     Content: lazy(async () => ({ default: (await import('./plots/plots-tab.tsx')).PlotsTab })),
+  },
+  {
+    path: 'samples',
+    title: 'Debug samples',
+    Content: lazy(async () => ({ default: (await import('./samples/samples-tab.tsx')).SamplesTab })),
+  },
+  {
+    path: 'artifacts',
+    title: 'Artifacts',
+    Content: lazy(async () => ({ default: (await import('./artifacts/artifacts-tab.tsx')).ArtifactsTab })),
+  },
+  {
+    path: 'configuration',
+    title: 'Configuration',
+    Content: lazy(async () => ({
+      default: (await import('./configuration/configuration-tab.tsx')).ConfigurationTab,
+    })),
+  },
+  {
+    path: 'info',
+    title: 'Info',
+    Content: lazy(async () => ({ default: (await import('./info/info-tab.tsx')).InfoTab })),
   },
 ];

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { IdBadge } from '../../../ui/copy.tsx';
+import { CopyButton } from '../../../ui/copy.tsx';
 import { Fact, Facts, None } from '../facts.tsx';
 import type { Named, TaskDocument } from '../task-query.ts';
 import { typeName } from '../task-words.ts';
@@ -20,7 +20,15 @@ export function GeneralFacts({ workspace, task }: { workspace: string; task: Tas
     <Facts title="General">
       <Fact name="Type">{typeName(type)}</Fact>
       <Fact name="Made by">{user?.name ?? <None>Somebody who is no longer here</None>}</Fact>
-      <Fact name="Project">{project?.name ?? <None />}</Fact>
+      <Fact name="Project">
+        {project ? (
+          <Link to="/w/$workspace/projects/$project/tasks" params={{ workspace, project: project.id }}>
+            {project.name ?? project.id}
+          </Link>
+        ) : (
+          <None />
+        )}
+      </Fact>
       <Fact name="Parent task">{parent ? <Parent workspace={workspace} parent={parent} /> : <None />}</Fact>
       <Fact name="System tags">{marks.length > 0 ? marks.join(', ') : <None />}</Fact>
       {versionsOf(task).map(([name, version]) => (
@@ -29,9 +37,9 @@ export function GeneralFacts({ workspace, task }: { workspace: string; task: Tas
         </Fact>
       ))}
       <Fact name="Id">
-        <span className="cluster">
+        <span className="copied">
           <code className="breakable">{task.id}</code>
-          <IdBadge id={task.id} what="the id" />
+          <CopyButton text={task.id} label="Copy the id" said="Id copied" tipLeft />
         </span>
       </Fact>
     </Facts>
