@@ -56,6 +56,15 @@ export const workspaces = {
     z.object({ workspace: z.string() }),
     nothing,
   ),
+  'workspaces.locate': endpoint(
+    {
+      ...account,
+      summary: 'Tells which of the caller’s workspaces holds a task, project, model or queue.',
+      effect: 'read',
+    },
+    z.object({ kind: z.enum(['task', 'project', 'model', 'queue']), id: z.string().max(64) }),
+    z.object({ workspace: id }),
+  ),
   'workspaces.get_all': endpoint(
     { ...admin, summary: 'Lists the workspaces of this server with their seats.', effect: 'read' },
     z.object({

@@ -150,6 +150,16 @@ const gallery = createRoute({
   validateSearch: storageSearch,
   component: lazyRouteComponent(() => import('./pages/gallery/gallery-page.tsx'), 'GalleryPage'),
 });
+const taskStart = createRoute({
+  getParentRoute: () => shell,
+  path: '/w/$workspace/tasks/$task',
+  component: lazyRouteComponent(() => import('./pages/task/task-page.tsx'), 'TaskStartPage'),
+});
+const task = createRoute({
+  getParentRoute: () => shell,
+  path: '/w/$workspace/tasks/$task/$tab',
+  component: lazyRouteComponent(() => import('./pages/task/task-page.tsx'), 'TaskPage'),
+});
 const activeView = createRoute({
   getParentRoute: () => shell,
   path: '/view',
@@ -202,6 +212,8 @@ const router = createRouter({
       cleanupElsewhere,
       view,
       gallery,
+      taskStart,
+      task,
       activeView,
       activeGallery,
       unknown,

@@ -255,6 +255,7 @@ const ADMITS = {
   'workspaces.get_deleted': 'sessions',
   'workspaces.get_members': 'members',
   'workspaces.leave_preview': 'members',
+  'workspaces.locate': 'sessions',
   'workspaces.remove_member': 'administrators',
   'workspaces.restore': 'sessions',
   'workspaces.set_role': 'administrators',

@@ -43,7 +43,16 @@ test('crumbs begin with the workspace, the account or the server', () => {
   expect(said('/w/a/settings', 'Vision Lab')).toEqual(['Vision Lab', 'Workspace']);
   expect(said('/w/a/gallery', 'Vision Lab')).toEqual(['Vision Lab', 'Storage']);
   expect(said('/w/a/view', 'Vision Lab')).toEqual(['Vision Lab', 'Storage']);
+  expect(said('/w/a/projects', 'Vision Lab')).toEqual(['Vision Lab', 'Projects']);
+  expect(said('/w/a/vault/b', 'Vision Lab')).toEqual(['Vision Lab', 'Configuration vault']);
   expect(said('/settings/profile')).toEqual(['Your account', 'Profile']);
   expect(said('/w/x/settings')).toEqual(['Not found']);
   expect(said('/settings/people')).toEqual(['Not found']);
+});
+
+test('what is below projects is called by what it shows once that is known', () => {
+  const said = (named?: string) =>
+    crumbsOf('/w/a/projects/b/tasks', 'Vision Lab', false, named).map(({ name }) => name);
+  expect(said()).toEqual(['Vision Lab', 'Projects', 'Tasks']);
+  expect(said('detection')).toEqual(['Vision Lab', 'Projects', 'detection']);
 });

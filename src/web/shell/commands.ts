@@ -56,6 +56,15 @@ function doing(means: Means): Command[] {
         },
         ...inviting(means, here),
         {
+          id: 'do-tasks',
+          group: 'Do',
+          name: 'Find a task in all projects',
+          icon: 'search',
+          tail: here.name,
+          run: () =>
+            void navigate({ to: '/w/$workspace/projects/$project/tasks', params: { ...params, project: '*' } }),
+        },
+        {
           id: 'do-vault',
           group: 'Do',
           name: 'Edit configuration vault',

@@ -18,6 +18,24 @@ export function placesOf(workspace: string | undefined, serverAdmin: boolean) {
   const inWorkspace: Place[] = workspace
     ? [
         {
+          name: 'Projects',
+          icon: 'flask',
+          key: 'j',
+          link: { to: '/w/$workspace/projects', params: { workspace } },
+        },
+        {
+          name: 'Queues',
+          icon: 'queue',
+          key: 'q',
+          link: { to: '/w/$workspace/queues', params: { workspace } },
+        },
+        {
+          name: 'Workers',
+          icon: 'robot',
+          key: 'k',
+          link: { to: '/w/$workspace/workers', params: { workspace } },
+        },
+        {
           name: 'Workspace',
           icon: 'rooms',
           key: 'w',

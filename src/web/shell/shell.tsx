@@ -12,6 +12,7 @@ import { useActiveWorkspace } from './active-workspace.ts';
 import { Crumbs } from './crumbs.tsx';
 import { crumbsOf } from './crumbs-of.ts';
 import { Foot } from './foot.tsx';
+import { useNameOf } from './page-name.ts';
 import { placesOf } from './places.ts';
 import { useShortcuts } from './shortcuts.ts';
 import { SideBar } from './side-bar.tsx';
@@ -78,7 +79,7 @@ function Frame({ user }: { user: CurrentUser }) {
   const openKeys = useCallback(() => setLayer('keys'), []);
   const close = useCallback(() => setLayer(null), []);
   useShortcuts(places, openPalette, openKeys);
-  const crumbs = crumbsOf(pathname, named(workspace), user.server_admin);
+  const crumbs = crumbsOf(pathname, named(workspace), user.server_admin, useNameOf(pathname));
   useArrival(crumbs.at(-1)?.name ?? '');
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && layer === 'drawer') close();

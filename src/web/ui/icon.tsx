@@ -34,6 +34,8 @@ const DRAWINGS = {
   ),
   file: <path d="M3.5 1.75h5.75L12.5 5v9.25h-9zM9 2v3.25h3.25" />,
   filter: <path d="M2 4h12M4.5 8h7M6.75 12h2.5" />,
+  first: <path d="M3.5 3h9M8 13.25V6M4.75 9 8 5.75 11.25 9" />,
+  flask: <path d="M6.25 1.75v4.5L2.5 13.75h11L9.75 6.25v-4.5M5 1.75h6M4.5 10h7" />,
   folder: <path d="M1.75 3.25h4.5l1.5 2h6.5v7.5H1.75z" />,
   forth: <path d="M3 8h9.5M9 4l4 4-4 4" />,
   grip: <path d="M6 3.5v.01M10 3.5v.01M6 8v.01M10 8v.01M6 12.5v.01M10 12.5v.01" strokeWidth="2" />,
@@ -69,6 +71,7 @@ const DRAWINGS = {
       <path d="m7 9 6-6M10.5 5.5 13 8" />
     </>
   ),
+  last: <path d="M3.5 13h9M8 2.75V10M4.75 7 8 10.25 11.25 7" />,
   left: <path d="M13 8H3.5M7 4 3 8l4 4" />,
   link: (
     <path d="M6.75 9.25 9.25 6.75M7 4.75l1.5-1.5a2.9 2.9 0 0 1 4.1 4.1L11.25 9M9 11.25l-1.5 1.5a2.9 2.9 0 0 1-4.1-4.1L4.75 7" />
@@ -81,6 +84,7 @@ const DRAWINGS = {
   phone: <path d="M4.5 1.75h7v12.5h-7zM7.25 12h1.5" />,
   play: <path d="M4.5 3 12.5 8l-8 5z" />,
   plus: <path d="M8 3v10M3 8h10" />,
+  queue: <path d="M2.5 3h11v3h-11zM2.5 8.5h11M2.5 11h11M2.5 13.5h11" />,
   right: <path d="m6.25 4.5 3.5 3.5-3.5 3.5" />,
   robot: (
     <>
@@ -126,6 +130,7 @@ const DRAWINGS = {
   ),
   swap: <path d="M2.5 5.5h10M9.75 2.5l3 3-3 3M13.5 10.5h-10M6.25 7.75l-3 3 3 3" />,
   trash: <path d="M2.5 4.25h11M6 4V2.5h4V4M4 4.5l.5 9h7l.5-9M6.75 7v4M9.25 7v4" />,
+  up: <path d="m4.5 9.75 3.5-3.5 3.5 3.5" />,
   upload: <path d="M8 10V2.75M4.75 5.75 8 2.5l3.25 3.25M2.5 11.5v2h11v-2" />,
   user: (
     <>

@@ -1,12 +1,17 @@
 import type { Database } from '../../db/database.ts';
 import type { Handlers } from '../../http/endpoint-handler.ts';
 import { wireRole } from '../../http/principal.ts';
+import { requirePlace } from './locate.ts';
 import { listPeopleOf, listWorkspacesOf } from './store.ts';
 
-export function workspaceRoutes({
-  db,
-}: Pick<Database, 'db'>): Pick<Handlers, 'organization.get_user_companies'> {
+type Names = 'organization.get_user_companies' | 'workspaces.locate';
+
+/** What the caller's workspaces are, and which of them holds something. */
+export function workspaceRoutes({ db }: Pick<Database, 'db'>): Pick<Handlers, Names> {
   return {
+    async 'workspaces.locate'(caller, { kind, id }) {
+      return { workspace: await requirePlace(db, caller.account.id, kind, id) };
+    },
     async 'organization.get_user_companies'(caller) {
       const all = await listWorkspacesOf(db, caller.account.id);
       // A key pair is for one workspace and sees no other.

@@ -1,0 +1,64 @@
+import { IdBadge } from '../../ui/copy.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { useNow, When } from '../../ui/when.tsx';
+import { StatusBadge } from './status-badge.tsx';
+import { isLive, type TaskDocument } from './task-query.ts';
+import { durationText, secondsBetween, typeName } from './task-words.ts';
+
+/** When it started, how long it ran, and how far it came. */
+function Progress({ task }: { task: TaskDocument }) {
+  const now = useNow();
+  const { started, completed, last_iteration: iteration } = task;
+  const seconds = secondsBetween(started, isLive(task) ? now : completed);
+  return (
+    <p className="task-facts">
+      {started ? (
+        <span>
+          Started <When time={started} />
+        </span>
+      ) : (
+        <span>Not started</span>
+      )}
+      {completed && !isLive(task) && (
+        <span>
+          Ended <When time={completed} />
+        </span>
+      )}
+      {seconds !== undefined && (
+        <span>
+          {isLive(task) ? 'Runs for' : 'Ran for'} {durationText(seconds)}
+        </span>
+      )}
+      {Boolean(iteration) && <span>Iteration {iteration?.toLocaleString('en')}</span>}
+    </p>
+  );
+}
+
+/** What a task is, above its tabs. */
+export function TaskHead({ task }: { task: TaskDocument }) {
+  return (
+    <div className="page-head wide task-head">
+      <div className="grow">
+        {task.project?.name && (
+          <p className="sm quiet task-project">
+            <Icon name="folder" />
+            {task.project.name}
+          </p>
+        )}
+        <h1 className="breakable">{task.name}</h1>
+        <div className="cluster task-marks">
+          <StatusBadge task={task} />
+          <span className="badge">{typeName(task.type)}</span>
+          {task.system_tags?.includes('archived') && <span className="badge">Archived</span>}
+          {task.tags?.map((tag) => (
+            <span className="tag" key={tag}>
+              {tag}
+            </span>
+          ))}
+          <IdBadge id={task.id} what="the id of this task" />
+        </div>
+        <Progress task={task} />
+      </div>
+    </div>
+  );
+}

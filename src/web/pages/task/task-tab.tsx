@@ -1,0 +1,24 @@
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import type { TaskDocument } from './task-query.ts';
+
+/** What each tab is given. */
+export interface TaskTabProps {
+  workspace: string;
+  task: TaskDocument;
+}
+
+export interface TaskTab {
+  /** As it stands in the address. */
+  path: string;
+  title: string;
+  Content: LazyExoticComponent<ComponentType<TaskTabProps>>;
+}
+
+/** The tabs of a task in their order; the first is shown where the address names none. Each is its own chunk. */
+export const TASK_TABS: readonly [TaskTab, ...TaskTab[]] = [
+  {
+    path: 'info',
+    title: 'Info',
+    Content: lazy(async () => ({ default: (await import('./info/info-tab.tsx')).InfoTab })),
+  },
+];
