@@ -6,6 +6,7 @@ import { credentials } from './credentials.ts';
 import { debug } from './debug.ts';
 import type { Endpoint } from './endpoint.ts';
 import { events } from './events.ts';
+import { eventsConsole } from './events-console.ts';
 import { eventsRead } from './events-read.ts';
 import { eventsSteps } from './events-steps.ts';
 import { invitations } from './invitations.ts';
@@ -41,6 +42,7 @@ export const contract = {
   ...credentials,
   ...debug,
   ...events,
+  ...eventsConsole,
   ...eventsRead,
   ...eventsSteps,
   ...invitations,

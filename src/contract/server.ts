@@ -21,13 +21,19 @@ export const server = {
   ),
   'server.addresses': endpoint(
     {
-      summary: 'Gives the three addresses that set-up blocks show.',
+      summary:
+        'Gives the three addresses that set-up blocks show, and others under which stored files were or are kept.',
       effect: 'read',
       scope: 'server',
       atrium: true,
     },
     nothing,
-    z.object({ web_server: z.string(), api_server: z.string(), files_server: z.string() }),
+    z.object({
+      web_server: z.string(),
+      api_server: z.string(),
+      files_server: z.string(),
+      former_files_servers: z.array(z.string()),
+    }),
   ),
   'server.report_stats_option': endpoint(
     {

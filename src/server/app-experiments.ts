@@ -1,4 +1,5 @@
 import type { AppParts } from './app-parts.ts';
+import { consoleRoutes } from './features/events/console-routes.ts';
 import { eventHooks } from './features/events/dropped-events.ts';
 import { logRoutes } from './features/events/log-routes.ts';
 import { rawRoutes } from './features/events/raw-routes.ts';
@@ -27,6 +28,7 @@ export function experimentRoutes(
 ) {
   const hooks: TaskHooks[] = [eventHooks];
   return {
+    ...consoleRoutes(common),
     ...eventRoutes(common),
     ...logRoutes(common),
     ...sampleRoutes(common),

@@ -27,6 +27,13 @@ export const serverInfoQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
+/** Under which addresses clients reach this server, and under which ones files were stored. */
+export const addressesQuery = queryOptions({
+  queryKey: ['addresses'],
+  queryFn: () => call('server.addresses', {}),
+  staleTime: 300_000,
+});
+
 export const modesQuery = queryOptions({
   queryKey: ['modes'],
   queryFn: () => call('login.supported_modes', {}),

@@ -1,5 +1,13 @@
 import { Link } from '@tanstack/react-router';
-import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { IconButton } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -16,6 +24,8 @@ interface FullSizeProps {
   onNearEnd?: (() => void) | undefined;
   onMove: (at: number) => void;
   onClose: () => void;
+  /** Stands below the object. */
+  children?: ReactNode;
 }
 
 /** Arrow keys belong to what scrolls or plays where they are pressed. */
@@ -62,7 +72,16 @@ interface HeadProps {
 }
 
 /** One object of a gallery over the whole window: arrow keys go to its neighbours, Z shows pixels, Escape closes. */
-export function FullSize({ workspace, items, at, more, onNearEnd, onMove, onClose }: FullSizeProps) {
+export function FullSize({
+  workspace,
+  items,
+  at,
+  more,
+  onNearEnd,
+  onMove,
+  onClose,
+  children,
+}: FullSizeProps) {
   const id = useId();
   const box = useRef<HTMLDialogElement>(null);
   const [full, setFull] = useState(false);
@@ -121,6 +140,7 @@ export function FullSize({ workspace, items, at, more, onNearEnd, onMove, onClos
           onClick={() => move(at + 1)}
         />
       </div>
+      {children}
       <div className="full-foot" aria-hidden="true">
         <span>
           <kbd>←</kbd>

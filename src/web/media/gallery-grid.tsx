@@ -55,7 +55,7 @@ const GalleryRow = memo(function GalleryRow({
     <div className="gallery-row" role="row" aria-rowindex={row + 1} ref={box}>
       {items.slice(from, from + columns).map((item, column) => (
         <GalleryTile
-          key={item.url}
+          key={item.id ?? item.url}
           workspace={workspace}
           item={item}
           at={from + column}

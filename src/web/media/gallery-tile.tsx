@@ -10,6 +10,10 @@ export interface GalleryItem {
   name: string;
   /** Bytes; null where the listing does not tell. */
   size: number | null;
+  /** The file's name where `name` is another. */
+  file?: string;
+  /** Tells it from others of the same address. */
+  id?: string;
 }
 
 interface GalleryTileProps {
@@ -46,7 +50,7 @@ export function GalleryTile({
   onOpen,
   onFocus,
 }: GalleryTileProps) {
-  const { url, name, size } = item;
+  const { url, name, size, file = name } = item;
   const tabIndex = isStop ? 0 : -1;
   const about = size === null ? '' : `, ${sizeText(size)}`;
   return (
@@ -54,10 +58,10 @@ export function GalleryTile({
     // biome-ignore lint/a11y/useFocusableInteractive: its button takes the focus
     <div className="tile" role="gridcell" aria-colindex={column + 1}>
       <div className="tile-frame">
-        {isPicture(name) ? (
+        {isPicture(file) ? (
           <StoredImage near workspace={workspace} url={url} alt="" size={size} tabIndex={tabIndex} />
         ) : (
-          <FileFace name={name} />
+          <FileFace name={file} />
         )}
       </div>
       <button

@@ -7,6 +7,7 @@ import { basePath } from '../base-path.ts';
 import { queryClient } from '../session.ts';
 import { createBatch } from './batch.ts';
 import { type Choice, chooseEntry, type Entry, isOwn, type LinkProblem, type Means } from './choose-entry.ts';
+import { findFileDoorHref } from './file-door.ts';
 import { isAdmitted, loadAnewFor } from './origins.ts';
 import { askKeys, hasWebCrypto, thisBrowser } from './page-keys.ts';
 import { entriesQuery, type StorageEntries } from './storage-queries.ts';
@@ -33,10 +34,12 @@ async function meansFor({ own }: StorageEntries): Promise<Means> {
 }
 
 /**
- * The entry that serves a URL in this browser.
+ * The entry that serves a URL in this browser; for what the files door keeps, the page's own way to it.
  * @throws StorageUrlError, WireError
  */
 export async function entryFor(workspace: string, url: string) {
+  const href = await findFileDoorHref(workspace, url);
+  if (href !== undefined) return { kind: 'web' as const, href, door: true };
   const entries = await queryClient.ensureQueryData({
     ...entriesQuery(workspace),
     revalidateIfStale: true,

@@ -1,5 +1,6 @@
 import type { Rung } from '../../storage/ladder.ts';
 import { StorageUrlError } from '../../storage/storage-url-error.ts';
+import { filesDoorRungs } from '../../storage/walk/files-door.ts';
 import { walk } from '../../storage/walk.ts';
 import { call } from '../api.ts';
 import { basePath } from '../base-path.ts';
@@ -19,6 +20,14 @@ async function sharedLink(workspace: string, url: string) {
   return { link: href, through_door: isDoor };
 }
 
+/** The ladder to a file that Atrium keeps itself. */
+async function walkFilesDoor(href: string): Promise<Rung[]> {
+  const answer = await fetch(href, { method: 'HEAD', cache: 'no-store' }).catch(() => undefined);
+  return filesDoorRungs(
+    answer && { status: answer.status, size: answer.headers.get('content-length') ?? '' },
+  );
+}
+
 /**
  * The browser's half of the storage doctor: climbs the ladder to one object. With own entries the worker climbs; with
  * the workspace's, this page with a link from the server.
@@ -28,7 +37,7 @@ export async function walkInBrowser(workspace: string, url: string): Promise<Run
   const reach = browserReach(window.location.origin, () => new Date());
   try {
     const choice = await entryFor(workspace, url);
-    if ('href' in choice) return await walk(reach, { url });
+    if ('href' in choice) return await (choice.door ? walkFilesDoor(choice.href) : walk(reach, { url }));
     if ('problem' in choice) {
       if (choice.problem !== 'no_entry') throw new LinkError(choice.problem);
       return await walk(reach, { url, considered: choice.considered });

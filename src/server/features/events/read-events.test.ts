@@ -230,7 +230,7 @@ describe('events as they were reported', () => {
 
 /** What each method answers, as one text, about a task. */
 const READS: [string, (id: string) => Record<string, unknown>][] = Object.keys(contract)
-  .filter((name) => /^events\.(?!add|delete|clear|next)/.test(name))
+  .filter((name) => /^events\.(?!add|delete|clear|next|download)/.test(name))
   .map((name) => [
     name.slice('events.'.length),
     (id) => ({
@@ -239,6 +239,7 @@ const READS: [string, (id: string) => Record<string, unknown>][] = Object.keys(c
       metrics: [{ task: id, metric: 'loss' }],
       metric: 'loss',
       variant: 'train',
+      text: 'loss',
     }),
   ]);
 const bodyOf = (name: string, id: string) => {

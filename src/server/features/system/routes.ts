@@ -7,7 +7,7 @@ import { API_VERSION, ATRIUM_VERSION } from '../../version.ts';
 import { getInstallationId } from '../usage/store.ts';
 
 interface Parts extends Pick<Database, 'db'> {
-  config: Pick<Config, 'web_url' | 'api_url' | 'files_url'>;
+  config: Pick<Config, 'web_url' | 'api_url' | 'files_url' | 'files_aliases'>;
 }
 
 type Names = 'server.info' | 'server.addresses' | 'debug.ping';
@@ -24,6 +24,7 @@ export function systemRoutes({ db, config }: Parts): Pick<Handlers, Names> {
       web_server: `${config.web_url}/`,
       api_server: config.api_url,
       files_server: config.files_url,
+      former_files_servers: [`${config.web_url}/files`, ...config.files_aliases],
     }),
     'debug.ping': async (_caller, body) => ({ ...body, msg: 'pong' }),
   };

@@ -21,4 +21,9 @@ export const TASK_TABS: readonly [TaskTab, ...TaskTab[]] = [
     title: 'Info',
     Content: lazy(async () => ({ default: (await import('./info/info-tab.tsx')).InfoTab })),
   },
+  {
+    path: 'samples',
+    title: 'Debug samples',
+    Content: lazy(async () => ({ default: (await import('./samples/samples-tab.tsx')).SamplesTab })),
+  },
 ];

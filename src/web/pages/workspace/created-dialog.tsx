@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import { addressesQuery } from '../../queries.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { CodeBlock, CopyButton } from '../../ui/copy.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -7,7 +8,7 @@ import { Note } from '../../ui/note.tsx';
 import { LoadedState } from '../../ui/states.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { exactly, When } from '../../ui/when.tsx';
-import { addressesQuery, type Credential, credentialsQuery, type NewPair } from './credentials-query.ts';
+import { type Credential, credentialsQuery, type NewPair } from './credentials-query.ts';
 import {
   confBlock,
   dockerBlock,

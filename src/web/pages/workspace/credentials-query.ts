@@ -21,10 +21,5 @@ export const credentialsQuery = (active: string) =>
     placeholderData: keepPreviousData,
   });
 
-export const addressesQuery = queryOptions({
-  queryKey: ['addresses'],
-  queryFn: () => call('server.addresses', {}),
-});
-
 /** Has every list of key pairs fetched again after one of them changed. */
 export const refreshCredentials = (client: QueryClient) => client.invalidateQueries({ queryKey: KEY });
