@@ -150,6 +150,13 @@ const gallery = createRoute({
   validateSearch: storageSearch,
   component: lazyRouteComponent(() => import('./pages/gallery/gallery-page.tsx'), 'GalleryPage'),
 });
+const compare = createRoute({
+  getParentRoute: () => shell,
+  path: '/w/$workspace/compare',
+  validateSearch: ({ tasks }: Record<string, unknown>): { tasks?: string } =>
+    typeof tasks === 'string' ? { tasks } : {},
+  component: lazyRouteComponent(() => import('./pages/compare/compare-page.tsx'), 'ComparePage'),
+});
 const taskStart = createRoute({
   getParentRoute: () => shell,
   path: '/w/$workspace/tasks/$task',
@@ -212,6 +219,7 @@ const router = createRouter({
       cleanupElsewhere,
       view,
       gallery,
+      compare,
       taskStart,
       task,
       activeView,

@@ -62,7 +62,10 @@ function doing(means: Means): Command[] {
           icon: 'search',
           tail: here.name,
           run: () =>
-            void navigate({ to: '/w/$workspace/projects/$project/tasks', params: { ...params, project: '*' } }),
+            void navigate({
+              to: '/w/$workspace/projects/$project/tasks',
+              params: { ...params, project: '*' },
+            }),
         },
         {
           id: 'do-vault',

@@ -21,6 +21,7 @@ const DRAWINGS = {
       <path d="M10.5 5V2.5h-8v8H5" />
     </>
   ),
+  curve: <path d="M2 2v12h12M4.5 10.5 7 6.5l2.5 2.25L13.5 3.5" />,
   dots: <path d="M3.5 8v.01M8 8v.01M12.5 8v.01" strokeWidth="2" />,
   down: <path d="m4.5 6.25 3.5 3.5 3.5-3.5" />,
   eye: (
@@ -39,6 +40,7 @@ const DRAWINGS = {
   folder: <path d="M1.75 3.25h4.5l1.5 2h6.5v7.5H1.75z" />,
   forth: <path d="M3 8h9.5M9 4l4 4-4 4" />,
   grip: <path d="M6 3.5v.01M10 3.5v.01M6 8v.01M10 8v.01M6 12.5v.01M10 12.5v.01" strokeWidth="2" />,
+  grow: <path d="M9.5 2.5h4v4M13.25 2.75 9.5 6.5M6.5 13.5h-4v-4M2.75 13.25 6.5 9.5" />,
   help: (
     <>
       <circle cx="8" cy="8" r="5.75" />
@@ -100,6 +102,7 @@ const DRAWINGS = {
       <path d="M12.75 6A5.25 5.25 0 0 0 3.2 5.75M3.25 10a5.25 5.25 0 0 0 9.55.25" />
     </>
   ),
+  rows: <path d="M2 3h12v10H2zM2 6.5h12M2 9.75h12M6.5 3v10" />,
   save: <path d="M8 2.5v7.25M4.75 6.75 8 10l3.25-3.25M2.5 11.5v2h11v-2" />,
   screen: <path d="M2 3h12v8H2zM5.5 13.5h5M8 11v2.5" />,
   scroll: <path d="M4 2.5h8.5v11H4zM6.5 5.75h3.5M6.5 8.25h3.5M6.5 10.75h2" />,

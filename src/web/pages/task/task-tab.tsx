@@ -22,6 +22,11 @@ export const TASK_TABS: readonly [TaskTab, ...TaskTab[]] = [
     Content: lazy(async () => ({ default: (await import('./info/info-tab.tsx')).InfoTab })),
   },
   {
+    path: 'scalars',
+    title: 'Scalars',
+    Content: lazy(async () => ({ default: (await import('./scalars/task-scalars.tsx')).TaskScalars })),
+  },
+  {
     path: 'samples',
     title: 'Debug samples',
     Content: lazy(async () => ({ default: (await import('./samples/samples-tab.tsx')).SamplesTab })),
