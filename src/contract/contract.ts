@@ -26,6 +26,7 @@ import { storageCleanup } from './storage-cleanup.ts';
 import { storageDoctor } from './storage-doctor.ts';
 import { storageObjects } from './storage-objects.ts';
 import { tasksMany } from './tasks-many.ts';
+import { tasksObjects } from './tasks-objects.ts';
 import { tasksRead } from './tasks-read.ts';
 import { tasksState } from './tasks-state.ts';
 import { tasksWrite } from './tasks-write.ts';
@@ -62,6 +63,7 @@ export const contract = {
   ...storageDoctor,
   ...storageObjects,
   ...tasksMany,
+  ...tasksObjects,
   ...tasksRead,
   ...tasksState,
   ...tasksWrite,

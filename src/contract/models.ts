@@ -11,6 +11,7 @@ import {
   texts,
   updated,
 } from './entities.ts';
+import { deletion } from './tasks-state.ts';
 
 const modelQuery = listQuery.extend({
   /** With `project`: models of the projects below, too. */
@@ -133,13 +134,13 @@ export const models = {
   ),
   'models.delete': endpoint(
     { summary: 'Deletes a model.', ...writes },
-    one.extend({ force: z.boolean().nullish(), delete_external_artifacts: z.boolean().nullish() }),
-    z.object({ deleted: z.boolean(), url: z.string().optional() }),
+    one.extend({ force: z.boolean().nullish(), delete_stored_objects: z.boolean().nullish() }),
+    z.object({ deleted: z.boolean(), url: z.string().optional(), ...deletion }),
   ),
   'models.delete_many': endpoint(
     { summary: 'Deletes models, each for itself.', ...writes },
-    many.extend({ force: z.boolean().nullish(), delete_external_artifacts: z.boolean().nullish() }),
-    each({ deleted: z.boolean(), url: z.string().optional() }),
+    many.extend({ force: z.boolean().nullish(), delete_stored_objects: z.boolean().nullish() }),
+    each({ deleted: z.boolean(), url: z.string().optional(), ...deletion }),
   ),
   'models.move': endpoint(
     { summary: 'Moves models into a project, which is made if it is named and not there.', ...writes },

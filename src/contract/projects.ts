@@ -98,7 +98,7 @@ export const projects = {
     one.extend({
       force: z.boolean().nullish(),
       delete_contents: z.boolean().nullish(),
-      delete_external_artifacts: z.boolean().nullish(),
+      delete_stored_objects: z.boolean().nullish(),
     }),
     z.object({
       deleted: z.number(),

@@ -94,7 +94,7 @@ export const storageCleanup = {
     z.object({
       id,
       /** The number of the last failed object of the page before. */
-      after: integer.pipe(z.number().min(0).max(MAX_DELETED_URLS)).default(0),
+      after: integer.pipe(z.number().min(0).max(2_147_483_647)).default(0),
       page_size: pageSize(1000, 100),
     }),
     z.object({ deletion, failures: z.array(failed), next: z.number().nullable() }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint, WRITERS } from './endpoint.ts';
 import { entityName, failedItem, map } from './entities.ts';
-import { cleanup, target, urls } from './tasks-state.ts';
+import { cleanup, deletion, target, urls } from './tasks-state.ts';
 
 const written = { effect: 'write', roles: WRITERS } as const;
 const text = z.string().nullish();
@@ -17,11 +17,12 @@ const done = <Shape extends z.ZodRawShape>(shape: Shape) =>
     failed: z.array(failedItem),
   });
 const changed = { updated: z.number(), fields: map };
-const deletion = {
+const deleted = {
   updated_children: z.number(),
   updated_models: z.number(),
   deleted_models: z.number(),
   urls: urls.optional(),
+  ...deletion,
 };
 const deleting = { ...cleanup, force: flag, move_to_trash: flag };
 
@@ -33,7 +34,7 @@ export const tasksMany = {
       summary: 'Removes a task with its events and draft models. Unless it is created, with `force`.',
     },
     z.object({ task: z.string(), ...deleting, ...why }),
-    z.object({ deleted: z.boolean(), events: map, frames: map, updated_versions: z.number(), ...deletion }),
+    z.object({ deleted: z.boolean(), events: map, frames: map, updated_versions: z.number(), ...deleted }),
   ),
   'tasks.archive': endpoint(
     { ...written, summary: 'Puts tasks into the archive, and out of their queues.' },
@@ -79,12 +80,13 @@ export const tasksMany = {
       deleted_models: z.number(),
       deleted_versions: z.number(),
       urls: urls.optional(),
+      ...deletion,
     }),
   ),
   'tasks.delete_many': endpoint(
     { ...written, summary: 'Removes tasks, each for itself.' },
     many.extend(deleting),
-    done({ deleted: z.boolean(), deleted_versions: z.number(), ...deletion }),
+    done({ deleted: z.boolean(), deleted_versions: z.number(), ...deleted }),
   ),
   'tasks.enqueue_many': endpoint(
     { ...written, summary: 'Puts tasks into a queue, each for itself.' },

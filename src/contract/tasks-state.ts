@@ -19,9 +19,16 @@ export const urls = z.object({
 /** What goes when a task is reset or deleted. */
 export const cleanup = {
   delete_output_models: z.boolean().nullish(),
-  delete_external_artifacts: flag,
   return_file_urls: flag,
+  /**
+   * Atrium's own: the objects in the task's own folder go too, in the background. ClearML's `delete_external_artifacts`
+   * is no such wish: its SDK sends it with every reset and deletion.
+   */
+  delete_stored_objects: flag,
 };
+
+/** The deletion of stored objects that began, as `storage_cleanup.get_by_id` shows it. */
+export const deletion = { deletion: z.string().optional() };
 
 /** Where a task may be sent. */
 export const target = {
@@ -74,6 +81,7 @@ export const tasksState = {
       frames: map,
       deleted_indices: z.array(z.string()),
       urls: urls.optional(),
+      ...deletion,
     }),
   ),
   'tasks.enqueue': endpoint(

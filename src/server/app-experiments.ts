@@ -7,6 +7,7 @@ import { eventRoutes } from './features/events/routes.ts';
 import { sampleRoutes } from './features/events/sample-routes.ts';
 import { scalarRoutes } from './features/events/scalar-routes.ts';
 import { stepRoutes } from './features/events/step-routes.ts';
+import { filesAddresses } from './features/files/stored-address.ts';
 import { modelLifeRoutes } from './features/models/life-routes.ts';
 import { modelRoutes } from './features/models/routes.ts';
 import { organizationRoutes } from './features/organization/routes.ts';
@@ -14,6 +15,8 @@ import { projectLookupRoutes } from './features/projects/lookup-routes.ts';
 import { projectRoutes } from './features/projects/routes.ts';
 import { queueEntryRoutes } from './features/queues/entry-routes.ts';
 import { queueRoutes } from './features/queues/routes.ts';
+import { storedObjectHooks } from './features/storage-cleanup/task-objects.ts';
+import { taskObjectRoutes } from './features/storage-cleanup/task-routes.ts';
 import { taskEditRoutes } from './features/tasks/edit-routes.ts';
 import { taskManyRoutes } from './features/tasks/many-routes.ts';
 import { taskReadRoutes } from './features/tasks/read-routes.ts';
@@ -26,7 +29,8 @@ import { workerRoutes } from './features/workers/routes.ts';
 export function experimentRoutes(
   common: Pick<AppParts, 'config' | 'keyRing'> & Pick<AppParts['database'], 'db'>,
 ) {
-  const hooks: TaskHooks[] = [eventHooks];
+  const addresses = filesAddresses(common.config);
+  const hooks: TaskHooks[] = [eventHooks, storedObjectHooks(addresses)];
   return {
     ...consoleRoutes(common),
     ...eventRoutes(common),
@@ -44,6 +48,7 @@ export function experimentRoutes(
     ...projectRoutes({ ...common, hooks }),
     ...taskEditRoutes(common),
     ...taskManyRoutes({ ...common, hooks }),
+    ...taskObjectRoutes({ ...common, hooks, addresses }),
     ...taskReadRoutes(common),
     ...taskStateRoutes({ ...common, hooks }),
     ...wholeTaskRoutes({ ...common, hooks }),

@@ -5,6 +5,7 @@ import { compactEvents } from './features/events/compact-events.ts';
 import { removeDroppedEvents } from './features/events/dropped-events.ts';
 import { keepEventPartitions } from './features/events/partitions.ts';
 import { removeAbandonedUploads } from './features/files/local-files.ts';
+import { filesAddresses } from './features/files/stored-address.ts';
 import { SESSION_IDLE_S } from './features/identity/identities.ts';
 import { deleteEndedTokenRevocations } from './features/identity/store.ts';
 import { deleteOldInvitations } from './features/invitations/change-store.ts';
@@ -27,6 +28,7 @@ export function appJobs(
   features: Features,
 ): Job[] {
   const send = sendBy(features.guardedFetch);
+  const own = { store: files, addresses: filesAddresses(config) };
   return [
     { name: 'write last uses', every_s: 2, run: features.flush },
     { name: 'log failed sign-ins', every_s: 600, run: () => logFailedSignIns(db) },
@@ -34,7 +36,11 @@ export function appJobs(
     { name: 'remove ended token revocations', every_s: 3600, run: () => deleteEndedTokenRevocations(db) },
     { name: 'forget old vault fetches', every_s: 3600, run: () => deleteOldFetches(db) },
     { name: 'forget old invitations', every_s: 3600, run: () => deleteOldInvitations(db) },
-    { name: 'delete stored objects', every_s: 2, run: () => runDeletions({ db, keyRing, send, log }) },
+    {
+      name: 'delete stored objects',
+      every_s: 2,
+      run: () => runDeletions({ db, keyRing, send, files: own, log }),
+    },
     { name: 'forget old deletions', every_s: 3600, run: () => deleteOldDeletions(db) },
     { name: 'erase deleted workspaces', every_s: 3600, run: () => eraseDeletedWorkspaces(db, files) },
     { name: 'remove abandoned uploads', every_s: 3600, run: () => removeAbandonedUploads(config.files_dir) },

@@ -3,6 +3,7 @@ import { createHandlers } from './app-handlers.ts';
 import { appJobs } from './app-jobs.ts';
 import type { AppParts } from './app-parts.ts';
 import { filesDoor } from './features/files/door.ts';
+import { filesAddresses } from './features/files/stored-address.ts';
 import { createDoor, WIRE_METHODS } from './http/door.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 import { openApiDocument } from './http/openapi.ts';
@@ -63,11 +64,6 @@ export async function createApp(parts: AppParts, withJobs = true): Promise<App> 
       await features.flush();
     },
   };
-}
-
-/** Where stored URLs of files begin: the files door, the web door's way to it, and former addresses. */
-function filesAddresses({ files_url, web_url, files_aliases }: AppParts['config']): string[] {
-  return [files_url, `${web_url}/files`, ...files_aliases].map((address) => address.replace(/\/+$/, ''));
 }
 
 type Answer = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;

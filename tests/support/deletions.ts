@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { filesAddresses } from '../../src/server/features/files/stored-address.ts';
 import type { SendToStore } from '../../src/server/features/storage-cleanup/delete-object.ts';
 import { startDeletion } from '../../src/server/features/storage-cleanup/deletions.ts';
 import { runDeletions } from '../../src/server/features/storage-cleanup/run-deletions.ts';
@@ -38,7 +39,8 @@ const PACE = { delays_s: [0, 0, 0, 0], lease_s: 60, group: 16, lanes: 3, run_s: 
 
 /** Credentials and deletions of a person in their workspace, worked on when a test says so. */
 export function deletionsOf(app: TestApp, { id: account_id, workspace_id, session }: Seeded) {
-  const { database, keyRing, log } = app.parts;
+  const { database, keyRing, config, log } = app.parts;
+  const files = { store: app.parts.files, addresses: filesAddresses(config) };
   const save = (purpose: 'workspace' | 'account', id: string, settings: StorageSettings) =>
     saveSettings(database.db, keyRing, { purpose, id }, settings, { actor_id: null });
   const shown = async (id: string) => {
@@ -56,6 +58,6 @@ export function deletionsOf(app: TestApp, { id: account_id, workspace_id, sessio
     /** Why objects could not be deleted, in their order. */
     codes: async (id: string) => (await shown(id)).failures.map(({ code }: { code: string }) => code),
     run: (send: SendToStore, pace: Partial<typeof PACE> = {}) =>
-      runDeletions({ db: database.db, keyRing, send, log }, { ...PACE, ...pace }),
+      runDeletions({ db: database.db, keyRing, send, files, log }, { ...PACE, ...pace }),
   };
 }

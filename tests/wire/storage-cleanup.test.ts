@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { filesAddresses } from '../../src/server/features/files/stored-address.ts';
 import { connectionRules } from '../../src/server/features/storage-access/connection-rules.ts';
 import { createGuardedFetch } from '../../src/server/features/storage-access/guarded-fetch.ts';
 import { runDeletions } from '../../src/server/features/storage-cleanup/run-deletions.ts';
@@ -85,8 +86,9 @@ describe.each([
   const run = async () => {
     const { database, keyRing, config, log } = app.parts;
     const guardedFetch = createGuardedFetch(connectionRules(config, database.connection));
+    const files = { store: app.parts.files, addresses: filesAddresses(config) };
     const pace = { delays_s: [0, 0, 0, 0], lease_s: 60, group: 16, lanes: 2, run_s: 20 };
-    await runDeletions({ db: database.db, keyRing, send: sendBy(guardedFetch), log }, pace);
+    await runDeletions({ db: database.db, keyRing, send: sendBy(guardedFetch), files, log }, pace);
     guardedFetch.close();
   };
   const deletes = () => store.requests.filter(({ method }) => method === 'DELETE');

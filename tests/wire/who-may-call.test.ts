@@ -198,6 +198,7 @@ const ADMITS = {
   'tasks.get_configuration_names': 'members',
   'tasks.get_configurations': 'members',
   'tasks.get_hyper_params': 'members',
+  'tasks.get_stored_objects': 'writers',
   'tasks.get_types': 'members',
   'tasks.move': 'writers',
   'tasks.ping': 'writers',
@@ -286,6 +287,7 @@ const NOT_FOR_ANOTHER = new Set<string>([
   ),
   ...['create_invite', 'revoke_invites'].map((action) => `organization.${action}`),
   'login.join_company',
+  'tasks.get_stored_objects',
   'users.get_invites',
   ...Object.keys(contract).filter((name) =>
     /^(accounts|invitations|service_accounts|sessions|storage|storage_cleanup|workspaces)\./.test(name),

@@ -9,6 +9,7 @@ import { storageAccess } from './migrations/005-storage-access.ts';
 import { storageCleanup } from './migrations/006-storage-cleanup.ts';
 import { experiments } from './migrations/007-experiments.ts';
 import { events } from './migrations/008-events.ts';
+import { deletionsOfResets } from './migrations/009-deletions-of-resets.ts';
 
 /** In order, never changed once landed; each readable by the processes of the version before. */
 const MIGRATIONS: readonly string[] = [
@@ -20,6 +21,7 @@ const MIGRATIONS: readonly string[] = [
   storageCleanup,
   experiments,
   events,
+  deletionsOfResets,
 ];
 
 const LOCK = 7_204_117_001;

@@ -242,6 +242,9 @@ export interface Schema extends ExperimentsSchema, EventsSchema {
     /** When a process last took objects of it: whose turn is longest ago comes next. */
     served_at: NullableTime;
     finished_at: NullableTime;
+    /** The task whose reset asked for it, and the generation of its events from then on. */
+    reset_task: ColumnType<string | null, string | null | undefined, never>;
+    reset_generation: ColumnType<number | null, number | null | undefined, never>;
   };
   /** What is deleted has no row any more. */
   storage_deletion_objects: {

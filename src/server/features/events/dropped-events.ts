@@ -30,7 +30,7 @@ async function removeOne(tx: Db): Promise<boolean> {
 
 /** Tells the URLs of a task's debug images, which go with it if asked; that its events go, a trigger notes by itself. */
 export const eventHooks: TaskHooks = {
-  dropped: () => Promise.resolve(),
+  dropped: () => Promise.resolve(undefined),
 
   async eventUrls(tx, { workspace_id, id }) {
     const { rows } = await sql<{ url: string }>`

@@ -1,4 +1,14 @@
+import type { Config } from '../../config.ts';
 import { filePath, filePathOfUrl } from './file-path.ts';
+
+/** Where stored URLs of files begin: the files door, the web door's way to it, and former addresses. */
+export function filesAddresses({
+  files_url,
+  web_url,
+  files_aliases,
+}: Pick<Config, 'files_url' | 'web_url' | 'files_aliases'>): string[] {
+  return [files_url, `${web_url}/files`, ...files_aliases].map((address) => address.replace(/\/+$/, ''));
+}
 
 /**
  * The path of a file that tasks name by its stored address: one below the present or a former address of the files

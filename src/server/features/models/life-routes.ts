@@ -1,7 +1,7 @@
 import type { Database } from '../../db/database.ts';
 import type { Handlers } from '../../http/endpoint-handler.ts';
 import { eachTask } from '../tasks/each-task.ts';
-import type { TaskHooks } from '../tasks/task-hooks.ts';
+import { requesterOf, type TaskHooks } from '../tasks/task-hooks.ts';
 import { writerOf } from '../tasks/tasks.ts';
 import { archiveModel, deleteModel, publishModel } from './model-life.ts';
 
@@ -36,16 +36,15 @@ export function modelLifeRoutes({ db, hooks }: Parts): Pick<Handlers, Names> {
       eachTask(ids, async (id) => ({ archived: await archiveModel(db, writerOf(caller), id, true) })),
     'models.unarchive_many': (caller, { ids }) =>
       eachTask(ids, async (id) => ({ unarchived: await archiveModel(db, writerOf(caller), id, false) })),
-    'models.delete': (caller, { model, force, delete_external_artifacts }) =>
-      deleteModel(db, writerOf(caller), model, deletion(force, delete_external_artifacts), hooks),
-    'models.delete_many': (caller, { ids, force, delete_external_artifacts }) =>
-      eachTask(ids, (id) =>
-        deleteModel(db, writerOf(caller), id, deletion(force, delete_external_artifacts), hooks),
-      ),
+    async 'models.delete'(caller, { model, force, delete_stored_objects }, { facts }) {
+      const asked_by = requesterOf(caller, facts, delete_stored_objects);
+      return deleteModel(db, writerOf(caller), model, { force: force ?? false, asked_by }, hooks);
+    },
+    async 'models.delete_many'(caller, { ids, force, delete_stored_objects }, { facts }) {
+      const asked_by = requesterOf(caller, facts, delete_stored_objects);
+      return eachTask(ids, (id) =>
+        deleteModel(db, writerOf(caller), id, { force: force ?? false, asked_by }, hooks),
+      );
+    },
   };
 }
-
-const deletion = (force: boolean | null | undefined, files: boolean | null | undefined) => ({
-  force: force ?? false,
-  with_files: files ?? false,
-});

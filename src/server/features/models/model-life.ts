@@ -1,7 +1,7 @@
 import { type Db, inTransaction } from '../../db/database.ts';
 import { invalidField, WireError } from '../../http/errors.ts';
 import { publishTask } from '../tasks/publish-task.ts';
-import type { TaskHooks } from '../tasks/task-hooks.ts';
+import { type Requester, type TaskHooks, tellDropped } from '../tasks/task-hooks.ts';
 import { findTask } from '../tasks/task-store.ts';
 import type { Writer } from '../tasks/tasks.ts';
 import { requireModel } from './models.ts';
@@ -50,8 +50,8 @@ export function archiveModel(
 
 interface Deletion {
   force: boolean;
-  /** The caller asked for the stored file to go too. */
-  with_files: boolean;
+  /** Who wants the stored object to go too, if somebody does. */
+  asked_by: Requester | undefined;
 }
 
 /**
@@ -62,9 +62,9 @@ export function deleteModel(
   db: Db,
   { workspace_id }: Writer,
   id: string,
-  { force, with_files }: Deletion,
+  { force, asked_by }: Deletion,
   hooks: readonly TaskHooks[],
-): Promise<{ deleted: boolean; url?: string }> {
+): Promise<{ deleted: boolean; url?: string; deletion?: string }> {
   return inTransaction(db, async (tx) => {
     const model = await requireModel(tx, workspace_id, id);
     const cure = 'Ask with "force".';
@@ -73,9 +73,14 @@ export function deleteModel(
     const task = model.task_id === null ? undefined : await findTask(tx, { workspace_id, id: model.task_id });
     if (!force && task?.status === 'published')
       throw invalidField('model', 'was made by a published task', cure, 'model_creating_task_exists');
-    const urls = model.uri === '' ? [] : [model.uri];
-    for (const hook of hooks) await hook.dropped(tx, { workspace_id, id, urls, with_files });
     await removeModel(tx, model);
-    return { deleted: true, ...(model.uri !== '' && { url: model.uri }) };
+    const urls = model.uri === '' ? [] : [model.uri];
+    const stored_by = [id, ...(model.task_id === null ? [] : [model.task_id])];
+    const deletion = await tellDropped(tx, hooks, { workspace_id, id, urls, stored_by, asked_by });
+    return {
+      deleted: true,
+      ...(model.uri !== '' && { url: model.uri }),
+      ...(deletion !== undefined && { deletion }),
+    };
   });
 }

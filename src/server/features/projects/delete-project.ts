@@ -1,6 +1,6 @@
 import { type Db, inTransaction } from '../../db/database.ts';
 import { WireError } from '../../http/errors.ts';
-import type { TaskHooks } from '../tasks/task-hooks.ts';
+import { gatherEventUrls, type Requester, type TaskHooks, tellDropped } from '../tasks/task-hooks.ts';
 import { type Contents, countContents } from './contents-store.ts';
 import { deleteModels, deleteTasks, listTasks } from './delete-store.ts';
 import { removeProject } from './move-store.ts';
@@ -18,8 +18,8 @@ interface Deleted {
 interface Deletion {
   force: boolean;
   delete_contents: boolean;
-  /** The caller asked for stored files to go too. */
-  with_files: boolean;
+  /** Who wants the stored objects to go too, if somebody does. */
+  asked_by: Requester | undefined;
 }
 
 /**
@@ -30,7 +30,7 @@ export async function deleteProject(
   db: Db,
   workspaceId: string,
   id: string,
-  { force, delete_contents, with_files }: Deletion,
+  { force, delete_contents, asked_by }: Deletion,
   hooks: readonly TaskHooks[],
 ): Promise<Deleted> {
   return inTransaction(db, async (tx) => {
@@ -38,7 +38,7 @@ export async function deleteProject(
     const project = await requireProject(tx, workspaceId, id);
     const contents = await countContents(tx, workspaceId, id);
     if (!force) requireEmpty(contents);
-    const gone = delete_contents ? await deleteContents(tx, project, with_files, hooks) : NOTHING;
+    const gone = delete_contents ? await deleteContents(tx, project, asked_by, hooks) : NOTHING;
     const deleted = await removeProject(tx, project);
     return { ...gone, deleted, disassociated_tasks: contents.tasks - gone.deleted_tasks };
   });
@@ -53,21 +53,23 @@ const NOTHING = {
 async function deleteContents(
   tx: Db,
   project: Project,
-  with_files: boolean,
+  asked_by: Requester | undefined,
   hooks: readonly TaskHooks[],
 ): Promise<Omit<Deleted, 'deleted' | 'disassociated_tasks'>> {
   const { workspace_id } = project;
   const tasks = await listTasks(tx, project);
   const event_urls: string[] = [];
-  for (const { id, urls } of tasks)
-    for (const hook of hooks) {
-      const shown = await hook.eventUrls(tx, { workspace_id, id });
-      event_urls.push(...shown);
-      await hook.dropped(tx, { workspace_id, id, urls: [...urls, ...shown], with_files });
-    }
+  for (const { id, urls } of tasks) {
+    const shown = await gatherEventUrls(tx, hooks, { workspace_id, id });
+    event_urls.push(...shown);
+    const all = [...urls, ...shown];
+    await tellDropped(tx, hooks, { workspace_id, id, urls: all, stored_by: [id], asked_by });
+  }
   const models = await deleteModels(tx, project);
-  for (const { id, urls } of models)
-    for (const hook of hooks) await hook.dropped(tx, { workspace_id, id, urls, with_files });
+  for (const { id, urls, task_id } of models) {
+    const stored_by = [id, ...(task_id === null ? [] : [task_id])];
+    await tellDropped(tx, hooks, { workspace_id, id, urls, stored_by, asked_by });
+  }
   const urls = {
     model_urls: models.flatMap((model) => model.urls),
     artifact_urls: [...new Set(tasks.flatMap((task) => task.urls))],

@@ -10,6 +10,11 @@ interface Stored {
   urls: string[];
 }
 
+interface StoredModel extends Stored {
+  /** The task that made it. */
+  task_id: string | null;
+}
+
 /** The tasks in a project and below it, with where the artifacts they made are stored. */
 export async function listTasks(tx: Db, project: Project): Promise<Stored[]> {
   const { rows } = await sql<Stored>`
@@ -20,9 +25,9 @@ export async function listTasks(tx: Db, project: Project): Promise<Stored[]> {
 }
 
 /** Deletes the models in a project and below it; gives where they are stored. */
-export async function deleteModels(tx: Db, project: Project): Promise<Stored[]> {
-  const { rows } = await sql<Stored>`delete from models where ${inside(project)}
-    returning id, array_remove(array[uri], '') as urls`.execute(tx);
+export async function deleteModels(tx: Db, project: Project): Promise<StoredModel[]> {
+  const { rows } = await sql<StoredModel>`delete from models where ${inside(project)}
+    returning id, task_id, array_remove(array[uri], '') as urls`.execute(tx);
   return rows;
 }
 

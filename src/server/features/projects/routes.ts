@@ -6,7 +6,7 @@ import type { Principal } from '../../http/principal.ts';
 import { PROJECT_FIELDS } from '../queries/entity-fields.ts';
 import { findDocument, listDocuments } from '../queries/list.ts';
 import { shownList, whoseList } from '../queries/list-request.ts';
-import type { TaskHooks } from '../tasks/task-hooks.ts';
+import { requesterOf, type TaskHooks } from '../tasks/task-hooks.ts';
 import { countContents } from './contents-store.ts';
 import { deleteProject } from './delete-project.ts';
 import { listProjects } from './list-projects.ts';
@@ -56,18 +56,14 @@ export function projectRoutes({ db, hooks }: Parts): Pick<Handlers, Names> {
       await requireProject(db, workspace.id, project);
       return countContents(db, workspace.id, project);
     },
-    'projects.delete': ({ workspace }, { project, force, delete_contents, delete_external_artifacts }) =>
-      deleteProject(
-        db,
-        workspace.id,
-        project,
-        {
-          force: force ?? false,
-          delete_contents: delete_contents ?? false,
-          with_files: delete_external_artifacts ?? false,
-        },
-        hooks,
-      ),
+    async 'projects.delete'(caller, { project, force, delete_contents, delete_stored_objects }, { facts }) {
+      const wanted = {
+        force: force ?? false,
+        delete_contents: delete_contents ?? false,
+        asked_by: requesterOf(caller, facts, delete_stored_objects),
+      };
+      return deleteProject(db, caller.workspace.id, project, wanted, hooks);
+    },
     async 'projects.move'(caller, { project, new_location }) {
       return { moved: await moveProject(db, ownerOf(caller), project, new_location ?? undefined) };
     },

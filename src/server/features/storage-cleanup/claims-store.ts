@@ -6,6 +6,9 @@ export interface Claim {
   workspace_id: string;
   deletion_id: string;
   account_id: string;
+  /** The task whose reset left the object, and the generation of its events from then on. */
+  reset_task: string | null;
+  reset_generation: number | null;
   number: number;
   url: string;
   /** Counts the one that begins now. */
@@ -22,7 +25,7 @@ export async function claimObjects(
 ): Promise<Claim[]> {
   const { rows } = await sql<Claim>`
     with turn as (
-      select d.workspace_id, d.id, d.account_id from storage_deletions d
+      select d.workspace_id, d.id, d.account_id, d.reset_task, d.reset_generation from storage_deletions d
       join workspaces w on w.id = d.workspace_id and w.deleted_at is null
       where d.finished_at is null and exists (
         select from storage_deletion_objects o
@@ -33,7 +36,8 @@ export async function claimObjects(
       update storage_deletions d set served_at = now() from turn
       where d.workspace_id = turn.workspace_id and d.id = turn.id
     ), due as (
-      select o.workspace_id, o.deletion_id, o.number, turn.account_id from storage_deletion_objects o
+      select o.workspace_id, o.deletion_id, o.number, turn.account_id, turn.reset_task, turn.reset_generation
+      from storage_deletion_objects o
       join turn on turn.workspace_id = o.workspace_id and turn.id = o.deletion_id
       where o.next_at <= now()
       order by o.next_at, o.number limit ${limit}
@@ -43,7 +47,8 @@ export async function claimObjects(
     set lease = ${lease}, tries = o.tries + 1, next_at = now() + make_interval(secs => ${lease_s})
     from due
     where o.workspace_id = due.workspace_id and o.deletion_id = due.deletion_id and o.number = due.number
-    returning o.workspace_id, o.deletion_id, due.account_id, o.number, o.url, o.tries`.execute(db);
+    returning o.workspace_id, o.deletion_id, due.account_id, due.reset_task, due.reset_generation, o.number, o.url,
+      o.tries`.execute(db);
   return rows;
 }
 

@@ -16,17 +16,25 @@ export interface NotedObject {
 
 const INSERTED_AT_ONCE = 5000;
 
+interface NewDeletion {
+  workspace_id: string;
+  id: string;
+  account_id: string;
+  reset: { task: string; generation: number } | undefined;
+}
+
 /** Notes a deletion with its objects, numbered from 1. */
 export async function insertDeletion(
   tx: Db,
-  { workspace_id, id, account_id }: { workspace_id: string; id: string; account_id: string },
+  { workspace_id, id, account_id, reset }: NewDeletion,
   objects: readonly NotedObject[],
 ): Promise<void> {
   const failed = objects.filter(({ failed_code }) => failed_code !== null).length;
   await sql`
-    insert into storage_deletions (workspace_id, id, account_id, total, failed, finished_at)
+    insert into storage_deletions
+      (workspace_id, id, account_id, total, failed, finished_at, reset_task, reset_generation)
     values (${workspace_id}, ${id}, ${account_id}, ${objects.length}, ${failed},
-      ${failed === objects.length ? sql`now()` : null})`.execute(tx);
+      ${failed === objects.length ? sql`now()` : null}, ${reset?.task}, ${reset?.generation})`.execute(tx);
   for (let at = 0; at < objects.length; at += INSERTED_AT_ONCE) {
     const some = objects.slice(at, at + INSERTED_AT_ONCE);
     await sql`

@@ -20,6 +20,8 @@ interface Wanted {
   account_id: string;
   /** At least one; the same one twice counts once. */
   urls: readonly string[];
+  /** The task whose reset left them, and the generation of its events from then on: once it runs again, they stay. */
+  reset?: { task: string; generation: number } | undefined;
 }
 
 /**
@@ -28,11 +30,11 @@ interface Wanted {
  * @returns the deletion's id
  */
 export async function startDeletion(db: Db, wanted: Wanted, actor?: Actor): Promise<string> {
-  const { workspace_id, account_id } = wanted;
+  const { workspace_id, account_id, reset } = wanted;
   const objects = [...new Set(wanted.urls.map(withoutSecrets))].map(noted);
   const id = newId();
   await inTransaction(db, async (tx) => {
-    await insertDeletion(tx, { workspace_id, id, account_id }, objects);
+    await insertDeletion(tx, { workspace_id, id, account_id, reset }, objects);
     await append(tx, {
       ...(actor ?? { actor_id: account_id }),
       action: 'storage_cleanup.create',

@@ -2,6 +2,8 @@
 const REASONS = {
   not_storage: 'This is no address of an object in S3, Azure or Google Cloud.',
   bad_address: 'The address of the object cannot be read.',
+  task_changed:
+    'The task was started again, reset again or deleted since its reset, so what lies there now may be new. Delete it by hand if nobody wants it.',
   no_key: 'The address names a bucket and no object in it.',
   no_credentials: 'There are no credentials for this bucket. Add them under "Storage cleanup", then retry.',
   access_denied:

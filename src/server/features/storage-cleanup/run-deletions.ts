@@ -2,17 +2,22 @@ import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import { type Db, inTransaction } from '../../db/database.ts';
 import { append } from '../audit/audit.ts';
-import { findMember } from '../workspaces/member-store.ts';
+import type { FileStore } from '../files/file-store.ts';
+import { pathOfAddress } from '../files/stored-address.ts';
 import { type Claim, claimObjects, type Results, recordResults } from './claims-store.ts';
-import { type CleanupKey, keysOf } from './cleanup-keys.ts';
+import type { CleanupKey } from './cleanup-keys.ts';
 import { deleteObject, type SendToStore } from './delete-object.ts';
 import type { Outcome } from './judge-answer.ts';
-import { type Keys, openSettings } from './settings.ts';
+import { keySetsOf } from './key-sets.ts';
+import { isLeftByReset } from './named-objects-store.ts';
+import type { Keys } from './settings.ts';
 
 interface Parts {
   db: Db;
   keyRing: Keys;
   send: SendToStore;
+  /** Where our own files door keeps files, and its addresses, present and former. */
+  files: { store: Pick<FileStore, 'remove'>; addresses: readonly string[] };
   log: Logger;
 }
 
@@ -83,31 +88,29 @@ async function workOnGroup(parts: Parts, pace: Pace): Promise<boolean> {
   return true;
 }
 
-/** The requester's own credentials while they are a member, then the workspace's. */
-async function keySetsOf(
-  { db, keyRing }: Parts,
-  { workspace_id, account_id }: Claim,
-): Promise<CleanupKey[][]> {
-  const member = await findMember(db, workspace_id, account_id);
-  const owners = [
-    ...(member?.state === 'active' ? [{ purpose: 'account', id: account_id } as const] : []),
-    { purpose: 'workspace', id: workspace_id } as const,
-  ];
-  return Promise.all(owners.map(async (owner) => keysOf((await openSettings(db, keyRing, owner)).settings)));
-}
-
-async function attempt(
-  { send, log }: Parts,
-  sets: CleanupKey[][] | undefined,
-  { url }: Claim,
-): Promise<Outcome> {
-  if (!sets) return { state: 'later', code: 'credentials_lost' };
+async function attempt(parts: Parts, sets: CleanupKey[][] | undefined, claim: Claim): Promise<Outcome> {
+  const { send, files, log } = parts;
+  const { workspace_id, url } = claim;
   try {
+    if (await wasChangedSince(parts, claim)) return { state: 'failed', code: 'task_changed' };
+    const path = /^https?:/i.test(url) ? pathOfAddress(files.addresses, url) : undefined;
+    if (path !== undefined) {
+      await files.store.remove(`${workspace_id}/${path}`);
+      return { state: 'deleted' };
+    }
+    if (!sets) return { state: 'later', code: 'credentials_lost' };
     return await deleteObject(send, sets, url);
   } catch (error) {
     log.warn({ err: error }, 'a stored object could not be deleted; it is tried again');
     return { state: 'later', code: 'refused' };
   }
+}
+
+/** Whether the task whose reset left an object may have written it anew. */
+async function wasChangedSince({ db }: Parts, claim: Claim): Promise<boolean> {
+  const { workspace_id, reset_task: task, reset_generation: generation, url } = claim;
+  if (task === null || generation === null) return false;
+  return !(await isLeftByReset(db, workspace_id, { task, generation }, url));
 }
 
 function resultsOf(ended: readonly { claim: Claim; outcome: Outcome }[], { delays_s }: Pace): Results {

@@ -9,7 +9,7 @@ import { dequeueTask, enqueueTask } from './enqueue-task.ts';
 import { publishTask } from './publish-task.ts';
 import { resetTask } from './reset-task.ts';
 import { stopTask } from './stop-task.ts';
-import type { TaskHooks } from './task-hooks.ts';
+import { requesterOf, type TaskHooks } from './task-hooks.ts';
 import { writerOf } from './tasks.ts';
 
 type Actions = 'archive' | 'unarchive' | 'stop' | 'publish' | 'reset' | 'delete' | 'enqueue' | 'dequeue';
@@ -36,17 +36,21 @@ export function taskManyRoutes({ db, hooks }: Parts): Pick<Handlers, `tasks.${Ac
         committed_versions_results: [],
       })),
 
-    'tasks.reset_many': (caller, { ids, ...wanted }) =>
-      eachTask(ids, async (task) => ({
-        ...(await resetTask(db, writerOf(caller), { ...wanted, task }, hooks)),
+    async 'tasks.reset_many'(caller, { ids, delete_stored_objects, ...wanted }, { facts }) {
+      const asked_by = requesterOf(caller, facts, delete_stored_objects);
+      return eachTask(ids, async (task) => ({
+        ...(await resetTask(db, writerOf(caller), { ...wanted, asked_by, task }, hooks)),
         deleted_versions: 0,
-      })),
+      }));
+    },
 
-    'tasks.delete_many': (caller, { ids, ...wanted }) =>
-      eachTask(ids, async (task) => ({
-        ...(await deleteTask(db, writerOf(caller), { ...wanted, task }, hooks)),
+    async 'tasks.delete_many'(caller, { ids, delete_stored_objects, ...wanted }, { facts }) {
+      const asked_by = requesterOf(caller, facts, delete_stored_objects);
+      return eachTask(ids, async (task) => ({
+        ...(await deleteTask(db, writerOf(caller), { ...wanted, asked_by, task }, hooks)),
         ...{ deleted: true, deleted_versions: 0 },
-      })),
+      }));
+    },
 
     async 'tasks.enqueue_many'(caller, { ids, queue, queue_name, verify_watched_queue, ...wanted }) {
       const writer = writerOf(caller);

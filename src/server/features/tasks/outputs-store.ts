@@ -7,13 +7,20 @@ interface Output {
   uri: string;
 }
 
-/** A task's models that are not published and no other task takes in. */
-export async function findDraftModels(tx: Db, { workspace_id, id }: TaskKey): Promise<Output[]> {
+/**
+ * A task's models that are not published and no other task takes in.
+ * @param lock until the transaction ends
+ */
+export async function findDraftModels(
+  tx: Db,
+  { workspace_id, id }: TaskKey,
+  lock: boolean,
+): Promise<Output[]> {
   const { rows } = await sql<Output>`select m.id, m.uri from models m
     where m.workspace_id = ${workspace_id} and m.task_id = ${id} and not m.ready
     and not exists (select from tasks t where t.workspace_id = m.workspace_id and t.id <> ${id}
       and t.models -> 'input' @> jsonb_build_array(jsonb_build_object('model', m.id)))
-    for update of m`.execute(tx);
+    ${lock ? sql`for update of m` : sql``}`.execute(tx);
   return rows;
 }
 

@@ -45,7 +45,7 @@ export function resetTask(
   return inTransaction(db, async (tx) => {
     const task = await requireLocked(tx, writer, id);
     requireMayBecome(task, 'created', force);
-    const outputs = await dropOutputs(tx, task, cleanup, hooks);
+    const outputs = await dropOutputs(tx, task, cleanup, hooks, task.event_generation + 1);
     const dequeued = await removeEntry(tx, task);
     const execution = clear_all ? '{}' : sql<string>`execution - 'queue'`;
     const set = { ...CLEARED, execution, ...(clear_all && { script: '{}' }) };

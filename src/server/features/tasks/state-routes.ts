@@ -8,7 +8,7 @@ import { dequeueTask, enqueueTask } from './enqueue-task.ts';
 import { completeTask, publishTask } from './publish-task.ts';
 import { resetTask } from './reset-task.ts';
 import { stopTask } from './stop-task.ts';
-import type { TaskHooks } from './task-hooks.ts';
+import { requesterOf, type TaskHooks } from './task-hooks.ts';
 import { ping, requireLocked, writerOf } from './tasks.ts';
 
 type Steps =
@@ -63,8 +63,9 @@ export function taskStateRoutes({ db, hooks }: Parts): Pick<Handlers, `tasks.${S
       return {};
     },
 
-    async 'tasks.reset'(caller, wanted) {
-      const { dequeued, ...reset } = await resetTask(db, writerOf(caller), wanted, hooks);
+    async 'tasks.reset'(caller, { delete_stored_objects, ...wanted }, { facts }) {
+      const asked_by = requesterOf(caller, facts, delete_stored_objects);
+      const { dequeued, ...reset } = await resetTask(db, writerOf(caller), { ...wanted, asked_by }, hooks);
       const gone = { events: {}, frames: {}, deleted_indices: [] };
       return { ...reset, ...gone, dequeued: dequeued ? { removed: 1 } : {} };
     },

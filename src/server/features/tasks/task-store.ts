@@ -21,6 +21,7 @@ const HEAD = [
   'system_tags',
   'started',
   'last_worker',
+  'event_generation',
 ] as const;
 
 /** What of a task its way through the statuses hangs on; small whatever the task holds. */
@@ -35,6 +36,17 @@ const one = (db: Db, { workspace_id, id }: TaskKey) =>
 /** A task, whole; undefined when the workspace has none of this id. */
 export function findTask(db: Db, key: TaskKey): Promise<Task | undefined> {
   return one(db, key).selectAll().executeTakeFirst();
+}
+
+/** Which of these ids are tasks of the workspace. */
+export async function knownTasks(db: Db, workspaceId: string, ids: readonly string[]): Promise<string[]> {
+  const rows = await db
+    .selectFrom('tasks')
+    .select('id')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', 'in', [...ids])
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 /** The head of a task, locked until the transaction ends. */

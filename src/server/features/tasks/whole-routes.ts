@@ -4,7 +4,7 @@ import { archiveTask, unarchiveTask } from './archive-task.ts';
 import { cloneTask } from './clone-task.ts';
 import { deleteTask } from './delete-task.ts';
 import { moveTasks } from './move-tasks.ts';
-import type { TaskHooks } from './task-hooks.ts';
+import { requesterOf, type TaskHooks } from './task-hooks.ts';
 import { writerOf } from './tasks.ts';
 
 type Actions = 'clone' | 'delete' | 'archive' | 'unarchive' | 'move';
@@ -18,8 +18,9 @@ export function wholeTaskRoutes({ db, hooks }: Parts): Pick<Handlers, `tasks.${A
   return {
     'tasks.clone': (caller, wanted) => cloneTask(db, writerOf(caller), wanted),
 
-    async 'tasks.delete'(caller, wanted) {
-      const deleted = await deleteTask(db, writerOf(caller), wanted, hooks);
+    async 'tasks.delete'(caller, { delete_stored_objects, ...wanted }, { facts }) {
+      const asked_by = requesterOf(caller, facts, delete_stored_objects);
+      const deleted = await deleteTask(db, writerOf(caller), { ...wanted, asked_by }, hooks);
       return { ...deleted, deleted: true, events: {}, frames: {}, updated_versions: 0 };
     },
 

@@ -174,17 +174,22 @@ describe('delete', () => {
     const dropped: DroppedTask[] = [];
     const hook = {
       eventUrls: async () => ['http://f/image'],
-      dropped: async (_: unknown, one: DroppedTask) => void dropped.push(one),
+      async dropped(_: unknown, one: DroppedTask) {
+        dropped.push(one);
+        return undefined;
+      },
     };
     const writer = { ...here(), account_id: person.id, name: person.name };
     const { db } = app.parts.database;
     const id = await task({ artifacts: [{ key: 'a', mode: 'output', uri: 'http://f/a' }] });
     await resetTask(db, writer, { task: id, return_file_urls: true }, [hook]);
     await seedModel(app, { ...here(), task_id: id, uri: 'http://f/m' });
-    await deleteTask(db, writer, { task: id, delete_external_artifacts: true }, [hook]);
+    const asked_by = { account_id: person.id, actor: { actor_id: person.id } };
+    await deleteTask(db, writer, { task: id, asked_by }, [hook]);
+    const own = { ...here(), id, stored_by: [id] };
     expect(dropped).toEqual([
-      { ...here(), id, urls: ['http://f/image', 'http://f/a'], with_files: false },
-      { ...here(), id, urls: ['http://f/m', 'http://f/image'], with_files: true },
+      { ...own, urls: ['http://f/image', 'http://f/a'], asked_by: undefined, reset_generation: 1 },
+      { ...own, urls: ['http://f/m', 'http://f/image'], asked_by, reset_generation: undefined },
     ]);
     const failing = { ...hook, dropped: () => Promise.reject(new Error('no')) };
     const kept = await task();
