@@ -16,6 +16,7 @@ import { basePath } from './base-path.ts';
 import { hideInvite } from './hide-invite.ts';
 import { HomePage } from './pages/home/home-page.tsx';
 import { NotFoundPage } from './pages/not-found/not-found-page.tsx';
+import { taskSearch } from './pages/tasks/task-search.ts';
 import { safeRedirect } from './redirect.ts';
 import { endSession, queryClient } from './session.ts';
 import { PageFailed } from './shell/page-failed.tsx';
@@ -167,6 +168,48 @@ const task = createRoute({
   path: '/w/$workspace/tasks/$task/$tab',
   component: lazyRouteComponent(() => import('./pages/task/task-page.tsx'), 'TaskPage'),
 });
+const model = createRoute({
+  getParentRoute: () => shell,
+  path: '/w/$workspace/models/$model',
+  component: lazyRouteComponent(() => import('./pages/model/model-page.tsx'), 'ModelPage'),
+});
+const projects = createRoute({
+  getParentRoute: () => shell,
+  path: '/w/$workspace/projects',
+  validateSearch: ({ inside, make }: Record<string, unknown>): { inside?: string; make?: true } => ({
+    ...(typeof inside === 'string' && { inside }),
+    ...(make ? { make: true } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./pages/projects/projects-page.tsx'), 'ProjectsPage'),
+});
+const tasks = createRoute({
+  getParentRoute: () => shell,
+  path: '/w/$workspace/projects/$project/tasks',
+  validateSearch: taskSearch,
+  component: lazyRouteComponent(() => import('./pages/tasks/tasks-page.tsx'), 'TasksPage'),
+});
+const queues = createRoute({
+  getParentRoute: () => shell,
+  path: '/w/$workspace/queues',
+  validateSearch: ({ queue }: Record<string, unknown>): { queue?: string } =>
+    typeof queue === 'string' ? { queue } : {},
+  component: lazyRouteComponent(() => import('./pages/queues/queues-page.tsx'), 'QueuesPage'),
+});
+const workers = createRoute({
+  getParentRoute: () => shell,
+  path: '/w/$workspace/workers',
+  component: lazyRouteComponent(() => import('./pages/workers/workers-page.tsx'), 'WorkersPage'),
+});
+/** What clients print and ClearML's own page uses; read by pages/locate/client-link.ts. */
+const clientLinks = ['/projects', '/pipelines', '/datasets', '/workers-and-queues'].flatMap((root) =>
+  [root, `${root}/$`].map((path) =>
+    createRoute({
+      getParentRoute: () => shell,
+      path,
+      component: lazyRouteComponent(() => import('./pages/locate/locate-page.tsx'), 'LocatePage'),
+    }),
+  ),
+);
 const activeView = createRoute({
   getParentRoute: () => shell,
   path: '/view',
@@ -222,6 +265,12 @@ const router = createRouter({
       compare,
       taskStart,
       task,
+      model,
+      projects,
+      tasks,
+      queues,
+      workers,
+      ...clientLinks,
       activeView,
       activeGallery,
       unknown,

@@ -34,6 +34,10 @@ const SIGNED_IN: { path: () => string; heading: string; open?: (page: Page) => P
   { path: () => `/w/${admin.workspace_id}/members`, heading: 'Members' },
   { path: () => `/w/${admin.workspace_id}/storage-cleanup`, heading: 'Storage cleanup' },
   { path: () => `/w/${admin.workspace_id}/gallery`, heading: 'Storage' },
+  { path: () => `/w/${admin.workspace_id}/projects`, heading: 'Projects' },
+  { path: () => `/w/${admin.workspace_id}/projects/*/tasks`, heading: 'All tasks' },
+  { path: () => `/w/${admin.workspace_id}/queues`, heading: 'Queues' },
+  { path: () => `/w/${admin.workspace_id}/workers`, heading: 'Workers' },
   { path: () => '/settings/people', heading: 'People of this server' },
   { path: () => `/w/${'0'.repeat(32)}/settings`, heading: 'Not found' },
   {
@@ -70,6 +74,13 @@ const DIALOGS: { path: () => string; heading: string; buttons: (string | RegExp)
     path: () => `/w/${admin.workspace_id}/settings`,
     heading: 'Workspaces',
     buttons: [/^Edit label seeded/, /^Rotate seeded/, /^Revoke seeded/],
+  },
+  { path: () => `/w/${admin.workspace_id}/projects`, heading: 'Projects', buttons: ['New project'] },
+  { path: () => `/w/${admin.workspace_id}/projects/*/tasks`, heading: 'All tasks', buttons: ['Columns'] },
+  {
+    path: () => `/w/${admin.workspace_id}/queues`,
+    heading: 'Queues',
+    buttons: ['New queue', 'Rename default', 'Delete default'],
   },
 ];
 const SIGNED_OUT = [

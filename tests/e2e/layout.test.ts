@@ -28,6 +28,10 @@ const PATHS = () => [
   `/w/${admin.workspace_id}/members`,
   `/w/${admin.workspace_id}/storage-cleanup`,
   `/w/${admin.workspace_id}/gallery`,
+  `/w/${admin.workspace_id}/projects`,
+  `/w/${admin.workspace_id}/projects/*/tasks`,
+  `/w/${admin.workspace_id}/queues`,
+  `/w/${admin.workspace_id}/workers`,
   '/settings/people',
 ];
 

@@ -1,7 +1,7 @@
 import type { HTMLAttributes, ReactNode } from 'react';
 
 /** Roles said aloud: browsers drop those of a table's elements when CSS changes their display. */
-const AS = {
+export const AS = {
   table: { role: 'table' },
   rowgroup: { role: 'rowgroup' },
   row: { role: 'row' },

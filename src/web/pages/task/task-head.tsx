@@ -1,9 +1,11 @@
 import { IdBadge } from '../../ui/copy.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { useNow, When } from '../../ui/when.tsx';
+import { ActionBar } from './actions/action-bar.tsx';
 import { StatusBadge } from './status-badge.tsx';
 import { isLive, type TaskDocument } from './task-query.ts';
 import { durationText, secondsBetween, typeName } from './task-words.ts';
+import { useMayWrite } from './use-may-write.ts';
 
 /** When it started, how long it ran, and how far it came. */
 function Progress({ task }: { task: TaskDocument }) {
@@ -34,8 +36,9 @@ function Progress({ task }: { task: TaskDocument }) {
   );
 }
 
-/** What a task is, above its tabs. */
-export function TaskHead({ task }: { task: TaskDocument }) {
+/** What a task is, above its tabs, with what can be done to it. */
+export function TaskHead({ workspace, task }: { workspace: string; task: TaskDocument }) {
+  const mayWrite = useMayWrite(workspace);
   return (
     <div className="page-head wide task-head">
       <div className="grow">
@@ -59,6 +62,7 @@ export function TaskHead({ task }: { task: TaskDocument }) {
         </div>
         <Progress task={task} />
       </div>
+      {mayWrite && <ActionBar workspace={workspace} task={task} />}
     </div>
   );
 }

@@ -1,22 +1,14 @@
 import './task.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Navigate, useParams } from '@tanstack/react-router';
-import { Suspense, useEffect } from 'react';
+import { Suspense } from 'react';
 import { currentUserQuery } from '../../queries.ts';
+import { usePageName } from '../../shell/page-name.ts';
 import { LoadedState, Skeleton } from '../../ui/states.tsx';
 import { NotFoundPage } from '../not-found/not-found-page.tsx';
 import { TaskHead } from './task-head.tsx';
 import { type TaskDocument, taskQuery } from './task-query.ts';
 import { TASK_TABS, type TaskTab } from './task-tab.tsx';
-
-/** The browser's tab is named after the task; after the frame has given it the name of the page. */
-function useTitle(name: string): void {
-  useEffect(() => {
-    queueMicrotask(() => {
-      document.title = `${name} · Atrium`;
-    });
-  }, [name]);
-}
 
 function TabLinks({ workspace, task }: { workspace: string; task: string }) {
   return (
@@ -37,10 +29,10 @@ function TabLinks({ workspace, task }: { workspace: string; task: string }) {
 
 function OneTask({ workspace, task, tab }: { workspace: string; task: TaskDocument; tab: TaskTab }) {
   const { Content, title } = tab;
-  useTitle(task.name);
+  usePageName(task.name);
   return (
     <>
-      <TaskHead task={task} />
+      <TaskHead workspace={workspace} task={task} />
       <TabLinks workspace={workspace} task={task.id} />
       <section className="task-tab" aria-label={title}>
         <Suspense fallback={<Skeleton what={title} />}>

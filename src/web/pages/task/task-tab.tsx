@@ -17,6 +17,18 @@ export interface TaskTab {
 /** The tabs of a task in their order; the first is shown where the address names none. Each is its own chunk. */
 export const TASK_TABS: readonly [TaskTab, ...TaskTab[]] = [
   {
+    path: 'artifacts',
+    title: 'Artifacts',
+    Content: lazy(async () => ({ default: (await import('./artifacts/artifacts-tab.tsx')).ArtifactsTab })),
+  },
+  {
+    path: 'configuration',
+    title: 'Configuration',
+    Content: lazy(async () => ({
+      default: (await import('./configuration/configuration-tab.tsx')).ConfigurationTab,
+    })),
+  },
+  {
     path: 'info',
     title: 'Info',
     Content: lazy(async () => ({ default: (await import('./info/info-tab.tsx')).InfoTab })),

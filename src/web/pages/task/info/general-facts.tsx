@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { IdBadge } from '../../../ui/copy.tsx';
+import { CopyButton } from '../../../ui/copy.tsx';
 import { Fact, Facts, None } from '../facts.tsx';
 import type { Named, TaskDocument } from '../task-query.ts';
 import { typeName } from '../task-words.ts';
@@ -29,9 +29,9 @@ export function GeneralFacts({ workspace, task }: { workspace: string; task: Tas
         </Fact>
       ))}
       <Fact name="Id">
-        <span className="cluster">
+        <span className="copied">
           <code className="breakable">{task.id}</code>
-          <IdBadge id={task.id} what="the id" />
+          <CopyButton text={task.id} label="Copy the id" said="Id copied" tipLeft />
         </span>
       </Fact>
     </Facts>

@@ -1,0 +1,66 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { call } from '../../../api.ts';
+import { Field, refusedField } from '../../../ui/field.tsx';
+import { FormDialog } from '../../../ui/form-dialog.tsx';
+import type { TaskDocument } from '../task-query.ts';
+import { ProjectField, refreshProjectNames } from './project-field.tsx';
+import { useActing } from './use-acting.ts';
+
+interface RenameDialogProps {
+  workspace: string;
+  task: TaskDocument;
+  onClose: () => void;
+}
+
+/** Gives a task another name, or moves it to another project; in any status. */
+export function RenameDialog({ workspace, task, onClose }: RenameDialogProps) {
+  const client = useQueryClient();
+  const before = task.project?.name ?? '';
+  const [name, setName] = useState(task.name);
+  const [project, setProject] = useState(before);
+  const { act, busy, error } = useActing({
+    workspace,
+    task: task.id,
+    act: async () => {
+      const to = project.trim();
+      const place = to === '' ? { project: '' } : { project_name: to };
+      if (name.trim() !== task.name)
+        await call('tasks.update', { task: task.id, name: name.trim() }, { workspace });
+      if (to !== before) {
+        await call('tasks.move', { ids: [task.id], ...place }, { workspace });
+        await refreshProjectNames(client, workspace);
+      }
+    },
+    said: () => 'Task changed',
+    onClose,
+  });
+  return (
+    <FormDialog
+      title="Rename or move this task"
+      about="Its id stays, so links and scripts that use it go on working."
+      submit="Save"
+      busy={busy && 'Saving…'}
+      error={error}
+      fields={['name', 'project_name']}
+      onClose={onClose}
+      onSubmit={act}
+    >
+      <Field
+        label="Name"
+        value={name}
+        required
+        minLength={3}
+        maxLength={1024}
+        error={refusedField(error, 'name')}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <ProjectField
+        workspace={workspace}
+        value={project}
+        error={refusedField(error, 'project_name')}
+        onValue={setProject}
+      />
+    </FormDialog>
+  );
+}

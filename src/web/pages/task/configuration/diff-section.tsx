@@ -1,0 +1,41 @@
+import { useQuery } from '@tanstack/react-query';
+import { LoadedState } from '../../../ui/states.tsx';
+import { LongText } from '../long-text.tsx';
+import type { TaskTabProps } from '../task-tab.tsx';
+import { diffQuery, type Script } from './configuration-queries.ts';
+import { isDiff } from './diff-lines.ts';
+import { DiffView } from './diff-view.tsx';
+
+/** What was not committed; without a repository the script itself. */
+export function DiffSection({ workspace, task, script }: TaskTabProps & { script: Script }) {
+  const query = useQuery(diffQuery(workspace, task));
+  const own = !script.repository;
+  const title = own ? 'Script' : 'Uncommitted changes';
+  return (
+    <section className="section" aria-labelledby="h-diff">
+      <div className="section-head">
+        <h2 id="h-diff">{title}</h2>
+      </div>
+      <div className="panel panel-pad">
+        <LoadedState query={query} what={title.toLowerCase()}>
+          {(diff) => {
+            if (diff.trim() === '') {
+              return (
+                <p className="sm quiet">
+                  {own ? 'No script is stored with this task.' : 'Everything was committed.'}
+                </p>
+              );
+            }
+            const patch = isDiff(diff);
+            const file = patch ? 'uncommitted.patch' : (script.entry_point?.split('/').at(-1) ?? 'script.py');
+            return (
+              <LongText key={diff} name={title} file={file} text={diff}>
+                {patch && <DiffView diff={diff} label={title} />}
+              </LongText>
+            );
+          }}
+        </LoadedState>
+      </div>
+    </section>
+  );
+}
