@@ -4,11 +4,18 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync 
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { buildPlotFrame } from './build-plot-frame.mjs';
 import { run } from './run.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const STAMP = join(ROOT, 'build', 'stamp.txt');
-const INPUTS = ['src', 'scripts/build.mjs', 'package-lock.json', 'tsconfig.base.json'];
+const INPUTS = [
+  'src',
+  'scripts/build.mjs',
+  'scripts/build-plot-frame.mjs',
+  'package-lock.json',
+  'tsconfig.base.json',
+];
 
 function* filesBelow(path) {
   const stat = statSync(path);
@@ -65,6 +72,7 @@ export async function build() {
     cwd: ROOT,
   });
   compressAssets();
+  await buildPlotFrame(ROOT);
   writeFileSync(STAMP, digest);
 }
 

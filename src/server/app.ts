@@ -8,6 +8,7 @@ import { createDoor, WIRE_METHODS } from './http/door.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 import { openApiDocument } from './http/openapi.ts';
 import { type OriginsFor, sendHtml, servePage } from './http/page.ts';
+import { servePlotFrame } from './http/plot-frame.ts';
 import { referencePage } from './http/reference-page.ts';
 import { createServe, isEndpoint } from './http/serve.ts';
 import { parseWirePath } from './http/wire-path.ts';
@@ -90,6 +91,7 @@ async function addWebRoutes(
   { originsFor, wire, files }: WebParts,
 ): Promise<void> {
   const sendPage = web_root === undefined ? undefined : await servePage(web, web_root, config, originsFor);
+  if (web_root !== undefined) await servePlotFrame(web, web_root);
   web.get('/api/openapi.json', async (_request, reply) =>
     reply
       .header('content-type', 'application/json; charset=utf-8')

@@ -26,5 +26,7 @@ export default defineConfig({
     rolldownOptions: { checks: { pluginTimings: false } },
   },
   // The server admits a session only from its own origin, which the development server stands in for.
-  server: { proxy: { '/api': { target: ATRIUM, headers: { origin: ATRIUM } } } },
+  server: {
+    proxy: { '/api': { target: ATRIUM, headers: { origin: ATRIUM } }, '/plot-frame': { target: ATRIUM } },
+  },
 });

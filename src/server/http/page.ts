@@ -8,8 +8,8 @@ import type { Config } from '../config.ts';
 type PageConfig = Pick<Config, 'base_path' | 'https'>;
 
 /**
- * The policy of the page (MODEL.md section 3): only our own code, styles with the answer's nonce, no frame; pictures,
- * sound, film and data also from the origins of its storage.
+ * The policy of the page (MODEL.md section 3): only our own code, styles with the answer's nonce, no frame but the one
+ * of plots (plot-frame.ts); pictures, sound, film and data also from the origins of its storage.
  */
 function contentSecurityPolicy(nonce: string, origins: readonly string[]): string {
   const sources = ["'self'", ...origins].join(' ');
@@ -21,6 +21,7 @@ function contentSecurityPolicy(nonce: string, origins: readonly string[]): strin
     `img-src ${sources}`,
     `media-src ${sources}`,
     `connect-src ${sources}`,
+    "frame-src 'self'",
     "base-uri 'self'",
     "form-action 'self'",
     "frame-ancestors 'none'",

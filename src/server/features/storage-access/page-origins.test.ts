@@ -16,7 +16,8 @@ let bob: Seeded;
 let team: string;
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'atrium-page-'));
-  mkdirSync(join(root, 'assets'));
+  for (const folder of ['assets', 'plot-frame']) mkdirSync(join(root, folder));
+  writeFileSync(join(root, 'plot-frame/index.html'), '<title>Plot</title>');
   writeFileSync(join(root, 'index.html'), '<html><head><base href="/"><title>x</title></head></html>');
   app = await createTestApp({ webRoot: root });
   [ann, bob] = [await seedPerson(app.parts), await seedPerson(app.parts)];

@@ -101,7 +101,7 @@ export function DeleteProjectDialog({ workspace, project, onClose }: DeleteProje
           project: id,
           force: true,
           delete_contents: contents !== 'keep',
-          delete_external_artifacts: contents === 'delete with files',
+          delete_stored_objects: contents === 'delete with files',
         },
         { workspace },
       ),

@@ -1,11 +1,17 @@
+import { lazy, Suspense, useState } from 'react';
 import { IdBadge } from '../../ui/copy.tsx';
-import { Icon } from '../../ui/icon.tsx';
 import { useNow, When } from '../../ui/when.tsx';
 import { ActionBar } from './actions/action-bar.tsx';
+import type { ActionKind } from './actions/task-actions.ts';
+import { ProjectLink } from './project-link.tsx';
 import { StatusBadge } from './status-badge.tsx';
 import { isLive, type TaskDocument } from './task-query.ts';
 import { durationText, secondsBetween, typeName } from './task-words.ts';
 import { useMayWrite } from './use-may-write.ts';
+
+const ActionDialog = lazy(async () => ({
+  default: (await import('./actions/action-dialog.tsx')).ActionDialog,
+}));
 
 /** When it started, how long it ran, and how far it came. */
 function Progress({ task }: { task: TaskDocument }) {
@@ -39,30 +45,32 @@ function Progress({ task }: { task: TaskDocument }) {
 /** What a task is, above its tabs, with what can be done to it. */
 export function TaskHead({ workspace, task }: { workspace: string; task: TaskDocument }) {
   const mayWrite = useMayWrite(workspace);
+  const [open, setOpen] = useState<ActionKind>();
+  const { project, tags = [], system_tags: marks = [] } = task;
   return (
-    <div className="page-head wide task-head">
-      <div className="grow">
-        {task.project?.name && (
-          <p className="sm quiet task-project">
-            <Icon name="folder" />
-            {task.project.name}
-          </p>
-        )}
-        <h1 className="breakable">{task.name}</h1>
-        <div className="cluster task-marks">
-          <StatusBadge task={task} />
-          <span className="badge">{typeName(task.type)}</span>
-          {task.system_tags?.includes('archived') && <span className="badge">Archived</span>}
-          {task.tags?.map((tag) => (
-            <span className="tag" key={tag}>
-              {tag}
-            </span>
-          ))}
-          <IdBadge id={task.id} what="the id of this task" />
+    <>
+      <div className="page-head wide task-head">
+        <div className="grow">
+          {project && <ProjectLink workspace={workspace} project={project} />}
+          <h1 className="breakable">{task.name}</h1>
+          <div className="cluster">
+            <StatusBadge task={task} />
+            <span className="badge">{typeName(task.type)}</span>
+            {marks.includes('archived') && <span className="badge">Archived</span>}
+            {tags.map((tag) => (
+              <span className="tag" key={tag}>
+                {tag}
+              </span>
+            ))}
+            <IdBadge id={task.id} what="the id of this task" />
+          </div>
+          <Progress task={task} />
         </div>
-        <Progress task={task} />
+        {mayWrite && <ActionBar task={task} onChoose={setOpen} />}
       </div>
-      {mayWrite && <ActionBar workspace={workspace} task={task} />}
-    </div>
+      <Suspense>
+        {open && <ActionDialog {...{ workspace, task }} kind={open} onClose={() => setOpen(undefined)} />}
+      </Suspense>
+    </>
   );
 }

@@ -4,6 +4,7 @@ import { Link, Navigate, useParams } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { currentUserQuery } from '../../queries.ts';
 import { usePageName } from '../../shell/page-name.ts';
+import { ErrorNote } from '../../ui/note.tsx';
 import { LoadedState, Skeleton } from '../../ui/states.tsx';
 import { NotFoundPage } from '../not-found/not-found-page.tsx';
 import { TaskHead } from './task-head.tsx';
@@ -55,7 +56,14 @@ export function TaskPage() {
   return (
     <LoadedState query={query} what="this task">
       {(found) =>
-        found ? <OneTask key={found.id} workspace={workspace} task={found} tab={tab} /> : <NotFoundPage />
+        found ? (
+          <>
+            {query.error && <ErrorNote error={query.error} onRetry={query.refetch} />}
+            <OneTask key={found.id} workspace={workspace} task={found} tab={tab} />
+          </>
+        ) : (
+          <NotFoundPage />
+        )
       }
     </LoadedState>
   );

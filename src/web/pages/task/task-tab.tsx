@@ -17,6 +17,21 @@ export interface TaskTab {
 /** The tabs of a task in their order; the first is shown where the address names none. Each is its own chunk. */
 export const TASK_TABS: readonly [TaskTab, ...TaskTab[]] = [
   {
+    path: 'scalars',
+    title: 'Scalars',
+    Content: lazy(async () => ({ default: (await import('./scalars/task-scalars.tsx')).TaskScalars })),
+  },
+  {
+    path: 'plots',
+    title: 'Plots',
+    Content: lazy(async () => ({ default: (await import('./plots/plots-tab.tsx')).PlotsTab })),
+  },
+  {
+    path: 'samples',
+    title: 'Debug samples',
+    Content: lazy(async () => ({ default: (await import('./samples/samples-tab.tsx')).SamplesTab })),
+  },
+  {
     path: 'artifacts',
     title: 'Artifacts',
     Content: lazy(async () => ({ default: (await import('./artifacts/artifacts-tab.tsx')).ArtifactsTab })),
@@ -32,15 +47,5 @@ export const TASK_TABS: readonly [TaskTab, ...TaskTab[]] = [
     path: 'info',
     title: 'Info',
     Content: lazy(async () => ({ default: (await import('./info/info-tab.tsx')).InfoTab })),
-  },
-  {
-    path: 'scalars',
-    title: 'Scalars',
-    Content: lazy(async () => ({ default: (await import('./scalars/task-scalars.tsx')).TaskScalars })),
-  },
-  {
-    path: 'samples',
-    title: 'Debug samples',
-    Content: lazy(async () => ({ default: (await import('./samples/samples-tab.tsx')).SamplesTab })),
   },
 ];

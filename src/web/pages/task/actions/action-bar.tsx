@@ -1,11 +1,8 @@
-import { lazy, Suspense, useState } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { Menu, MenuGroup } from '../../../ui/menu.tsx';
 import type { TaskDocument } from '../task-query.ts';
 import { type ActionKind, actionsOf, firstAction, type TaskAction } from './task-actions.ts';
-
-const ActionDialog = lazy(async () => ({ default: (await import('./action-dialog.tsx')).ActionDialog }));
 
 interface ItemProps {
   action: TaskAction;
@@ -27,9 +24,13 @@ function Item({ action: { name, icon, risk }, onChoose }: ItemProps) {
   );
 }
 
+interface ActionBarProps {
+  task: TaskDocument;
+  onChoose: (kind: ActionKind) => void;
+}
+
 /** What can be done to a task: the nearest step as a button, all others in a menu; each asks before it acts. */
-export function ActionBar({ workspace, task }: { workspace: string; task: TaskDocument }) {
-  const [open, setOpen] = useState<ActionKind>();
+export function ActionBar({ task, onChoose }: ActionBarProps) {
   const first = firstAction(task);
   const rest = actionsOf(task).filter(({ kind }) => kind !== first?.kind);
   return (
@@ -38,7 +39,7 @@ export function ActionBar({ workspace, task }: { workspace: string; task: TaskDo
         <Button
           icon={first.icon}
           look={first.kind === 'abort' ? 'risk' : undefined}
-          onClick={() => setOpen(first.kind)}
+          onClick={() => onChoose(first.kind)}
         >
           {first.name}
         </Button>
@@ -62,16 +63,13 @@ export function ActionBar({ workspace, task }: { workspace: string; task: TaskDo
                 action={action}
                 onChoose={() => {
                   close();
-                  setOpen(action.kind);
+                  onChoose(action.kind);
                 }}
               />
             ))}
           </MenuGroup>
         )}
       </Menu>
-      <Suspense>
-        {open && <ActionDialog {...{ workspace, task }} kind={open} onClose={() => setOpen(undefined)} />}
-      </Suspense>
     </div>
   );
 }

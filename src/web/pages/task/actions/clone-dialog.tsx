@@ -5,8 +5,10 @@ import { call } from '../../../api.ts';
 import { Field, refusedField } from '../../../ui/field.tsx';
 import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { toast } from '../../../ui/toast.tsx';
+import { ProjectNameField } from '../../projects/project-name-field.tsx';
+import { refreshProjects } from '../../projects/projects-query.ts';
+import { refreshTasks } from '../../tasks/tasks-query.ts';
 import type { TaskDocument } from '../task-query.ts';
-import { ProjectField, refreshProjectNames } from './project-field.tsx';
 
 interface CloneDialogProps {
   workspace: string;
@@ -27,7 +29,8 @@ export function CloneDialog({ workspace, task, onClose }: CloneDialogProps) {
       return call('tasks.clone', wanted, { workspace });
     },
     onSuccess: async ({ id, new_project }) => {
-      if (new_project) await refreshProjectNames(client, workspace);
+      if (new_project) await refreshProjects(client, workspace);
+      await refreshTasks(client, workspace);
       onClose();
       await navigate({
         to: '/w/$workspace/tasks/$task/$tab',
@@ -56,8 +59,10 @@ export function CloneDialog({ workspace, task, onClose }: CloneDialogProps) {
         error={refusedField(error, 'new_task_name')}
         onChange={(event) => setName(event.target.value)}
       />
-      <ProjectField
+      <ProjectNameField
         workspace={workspace}
+        label="Project"
+        hint="One that is not there yet is made. Slashes lead into projects, as in vision/detection."
         value={project}
         error={refusedField(error, 'new_project_name')}
         onValue={setProject}

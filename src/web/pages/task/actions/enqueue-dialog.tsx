@@ -1,36 +1,17 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { call } from '../../../api.ts';
 import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { Note } from '../../../ui/note.tsx';
 import { LoadedState } from '../../../ui/states.tsx';
+import { isDefault, type Queue, queueListQuery, waiting } from '../../queues/queue-list-query.ts';
 import { counted } from '../../workspace/names.ts';
 import type { TaskDocument } from '../task-query.ts';
 import { useActing } from './use-acting.ts';
 
-interface Queue {
-  id: string;
-  name: string;
-  system_tags?: string[];
-  entries?: unknown[];
-  /** Live workers that listen to it. */
-  workers?: unknown[];
-}
-
-/** The queues with who listens to them and how many tasks wait, asked for each time. */
-const listenedQueues = (workspace: string) =>
-  queryOptions({
-    queryKey: ['queues', workspace, 'to-enqueue'],
-    queryFn: async () => {
-      const wanted = { order_by: ['name'] };
-      return (await call('queues.get_all_ex', wanted, { workspace })).queues as unknown as Queue[];
-    },
-    staleTime: 0,
-  });
-
 function Listening({ queue }: { queue: Queue }) {
-  const workers = queue.workers?.length ?? 0;
-  const waiting = queue.entries?.length ?? 0;
+  const workers = queue.workers.length;
+  const before = queue.entries.length;
   if (workers === 0) {
     return (
       <Note tone="warn">
@@ -41,8 +22,8 @@ function Listening({ queue }: { queue: Queue }) {
   }
   return (
     <p className="sm quiet">
-      {counted(workers, 'worker')} {workers === 1 ? 'listens' : 'listen'}, {counted(waiting, 'task')}{' '}
-      {waiting === 1 ? 'waits' : 'wait'} before it.
+      {counted(workers, 'worker')} {workers === 1 ? 'listens' : 'listen'};{' '}
+      {before === 0 ? 'no task waits' : `${waiting(queue)} ${before === 1 ? 'waits' : 'wait'}`} before it.
     </p>
   );
 }
@@ -56,13 +37,10 @@ interface EnqueueDialogProps {
 /** Puts a task into a queue of one's choice. */
 export function EnqueueDialog({ workspace, task, onClose }: EnqueueDialogProps) {
   const id = useId();
-  const query = useQuery(listenedQueues(workspace));
+  const query = useQuery(queueListQuery(workspace));
   const [picked, setPicked] = useState<string>();
   const queues = query.data ?? [];
-  const queue =
-    queues.find((one) => one.id === picked) ??
-    queues.find(({ system_tags }) => system_tags?.includes('default')) ??
-    queues[0];
+  const queue = queues.find((one) => one.id === picked) ?? queues.find(isDefault) ?? queues[0];
   const { act, busy, error } = useActing({
     workspace,
     task: task.id,

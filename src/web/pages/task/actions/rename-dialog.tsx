@@ -3,8 +3,10 @@ import { useState } from 'react';
 import { call } from '../../../api.ts';
 import { Field, refusedField } from '../../../ui/field.tsx';
 import { FormDialog } from '../../../ui/form-dialog.tsx';
+import { ProjectNameField } from '../../projects/project-name-field.tsx';
+import { refreshProjects } from '../../projects/projects-query.ts';
 import type { TaskDocument } from '../task-query.ts';
-import { ProjectField, refreshProjectNames } from './project-field.tsx';
+
 import { useActing } from './use-acting.ts';
 
 interface RenameDialogProps {
@@ -29,7 +31,7 @@ export function RenameDialog({ workspace, task, onClose }: RenameDialogProps) {
         await call('tasks.update', { task: task.id, name: name.trim() }, { workspace });
       if (to !== before) {
         await call('tasks.move', { ids: [task.id], ...place }, { workspace });
-        await refreshProjectNames(client, workspace);
+        await refreshProjects(client, workspace);
       }
     },
     said: () => 'Task changed',
@@ -55,8 +57,10 @@ export function RenameDialog({ workspace, task, onClose }: RenameDialogProps) {
         error={refusedField(error, 'name')}
         onChange={(event) => setName(event.target.value)}
       />
-      <ProjectField
+      <ProjectNameField
         workspace={workspace}
+        label="Project"
+        hint="One that is not there yet is made. Slashes lead into projects, as in vision/detection."
         value={project}
         error={refusedField(error, 'project_name')}
         onValue={setProject}

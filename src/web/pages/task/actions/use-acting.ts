@@ -1,5 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { toast } from '../../../ui/toast.tsx';
+import { refreshQueues } from '../../queues/queue-list-query.ts';
+import { refreshTasks } from '../../tasks/tasks-query.ts';
 import { refreshTask } from '../task-query.ts';
 
 interface Acting<Answer> {
@@ -11,13 +13,17 @@ interface Acting<Answer> {
   onClose: () => void;
 }
 
-/** Does something to a task once: refreshes what is shown of it, closes the dialog and says so. */
+/** Does something to a task once: refreshes what shows it, closes the dialog and says so. */
 export function useActing<Answer>({ workspace, task, act, said, onClose }: Acting<Answer>) {
   const client = useQueryClient();
   const { mutate, isPending, error } = useMutation({
     mutationFn: act,
     onSuccess: async (answer) => {
-      await refreshTask(client, workspace, task);
+      await Promise.all([
+        refreshTask(client, workspace, task),
+        refreshTasks(client, workspace),
+        refreshQueues(client, workspace),
+      ]);
       onClose();
       toast(said(answer));
     },

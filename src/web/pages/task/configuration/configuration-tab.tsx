@@ -3,11 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { LoadedState } from '../../../ui/states.tsx';
 import type { TaskTabProps } from '../task-tab.tsx';
 import { executionQuery } from './configuration-queries.ts';
-import { DiffSection } from './diff-section.tsx';
+import { ExecutionSections } from './execution-sections.tsx';
 import { ObjectsSection } from './objects-section.tsx';
-import { PackagesSection } from './packages-section.tsx';
 import { ParamsSection } from './params-section.tsx';
-import { ContainerSection, SourceSection } from './source-section.tsx';
 
 /** What a task is run with: parameters, configuration, code, packages and container. */
 export function ConfigurationTab({ workspace, task }: TaskTabProps) {
@@ -17,16 +15,7 @@ export function ConfigurationTab({ workspace, task }: TaskTabProps) {
       <ParamsSection workspace={workspace} task={task} />
       <ObjectsSection workspace={workspace} task={task} />
       <LoadedState query={query} what="the source code">
-        {({ script = {}, container = {} }) => (
-          <>
-            <div className="info-tab">
-              <SourceSection script={script} />
-              <ContainerSection container={container} />
-            </div>
-            <DiffSection workspace={workspace} task={task} script={script} />
-            <PackagesSection script={script} />
-          </>
-        )}
+        {(execution) => <ExecutionSections {...{ workspace, task, execution }} />}
       </LoadedState>
     </div>
   );

@@ -1,13 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { LoadedState } from '../../../ui/states.tsx';
-import { LongText } from '../long-text.tsx';
+import { EditableText } from '../editable-text.tsx';
 import type { TaskTabProps } from '../task-tab.tsx';
-import { useMayWrite } from '../use-may-write.ts';
 import { objectNamesQuery, objectQuery } from './configuration-queries.ts';
-import { ObjectForm } from './object-form.tsx';
+import { useExecutionEdits } from './edit-execution.ts';
 
 /** What a configuration object is saved as, by its name and the type clients note. */
 const fileOf = (name: string, type: string | null | undefined) => {
@@ -17,27 +15,21 @@ const fileOf = (name: string, type: string | null | undefined) => {
 
 function ObjectText({ workspace, task, name }: TaskTabProps & { name: string }) {
   const query = useQuery(objectQuery(workspace, task, name));
-  const mayWrite = useMayWrite(workspace);
-  const [editing, setEditing] = useState(false);
+  const edits = useExecutionEdits(workspace, task);
   return (
     <LoadedState query={query} what={name}>
-      {(object) => {
-        const text = object.value ?? '';
-        if (editing) {
-          return <ObjectForm {...{ workspace, task, object }} onClose={() => setEditing(false)} />;
-        }
-        const change = mayWrite && task.status === 'created' && (
-          <Button size="sm" icon="pencil" onClick={() => setEditing(true)}>
-            Change
-          </Button>
-        );
-        return (
-          <div className="stack">
-            {object.description && <p className="sm quiet">{object.description}</p>}
-            <LongText key={text} name={name} file={fileOf(name, object.type)} text={text} end={change} />
-          </div>
-        );
-      }}
+      {(object) => (
+        <div className="stack">
+          {object.description && <p className="sm quiet">{object.description}</p>}
+          <EditableText
+            name={name}
+            file={fileOf(name, object.type)}
+            text={object.value ?? ''}
+            empty="It is empty."
+            onSave={edits && ((value) => edits.object({ ...object, value }))}
+          />
+        </div>
+      )}
     </LoadedState>
   );
 }

@@ -1,26 +1,37 @@
-import { LongText } from '../long-text.tsx';
+import { EditableText } from '../editable-text.tsx';
 import type { Script } from './configuration-queries.ts';
+import type { ExecutionEdits } from './edit-execution.ts';
 import { packageLists } from './requirements.ts';
 
+interface PackagesSectionProps {
+  script: Script;
+  edits: ExecutionEdits | undefined;
+}
+
 /** The packages an agent installs before it runs the script. */
-export function PackagesSection({ script }: { script: Script }) {
+export function PackagesSection({ script, edits }: PackagesSectionProps) {
   const lists = packageLists(script.requirements);
+  const shown = lists.some(({ manager }) => manager === 'pip')
+    ? lists
+    : [{ manager: 'pip', title: 'Packages of pip', text: '' }, ...lists];
+  const save =
+    edits &&
+    ((manager: string, text: string) => edits.requirements({ ...script.requirements, [manager]: text }));
   return (
     <section className="section" aria-labelledby="h-packages">
       <div className="section-head">
         <h2 id="h-packages">Installed packages</h2>
       </div>
-      {lists.length === 0 && (
-        <div className="panel panel-pad">
-          <p className="sm quiet">
-            None are noted. An agent then installs what requirements.txt of the repository names.
-          </p>
-        </div>
-      )}
-      {lists.map(({ manager, title, text }) => (
+      {shown.map(({ manager, title, text }) => (
         <div className="panel panel-pad stack" key={manager}>
-          {(lists.length > 1 || manager !== 'pip') && <h3>{title}</h3>}
-          <LongText key={text} name={title} file={`${manager}.txt`} text={text} />
+          {shown.length > 1 && <h3>{title}</h3>}
+          <EditableText
+            name={title}
+            file={manager === 'pip' ? 'requirements.txt' : `${manager}.txt`}
+            text={text}
+            empty="None are noted. An agent then installs what requirements.txt of the repository names."
+            onSave={save && ((changed) => save(manager, changed))}
+          />
         </div>
       ))}
     </section>

@@ -20,7 +20,15 @@ export function GeneralFacts({ workspace, task }: { workspace: string; task: Tas
     <Facts title="General">
       <Fact name="Type">{typeName(type)}</Fact>
       <Fact name="Made by">{user?.name ?? <None>Somebody who is no longer here</None>}</Fact>
-      <Fact name="Project">{project?.name ?? <None />}</Fact>
+      <Fact name="Project">
+        {project ? (
+          <Link to="/w/$workspace/projects/$project/tasks" params={{ workspace, project: project.id }}>
+            {project.name ?? project.id}
+          </Link>
+        ) : (
+          <None />
+        )}
+      </Fact>
       <Fact name="Parent task">{parent ? <Parent workspace={workspace} parent={parent} /> : <None />}</Fact>
       <Fact name="System tags">{marks.length > 0 ? marks.join(', ') : <None />}</Fact>
       {versionsOf(task).map(([name, version]) => (

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
-import { watchNear } from '../../../media/watch-near.ts';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { IconButton } from '../../../ui/button.tsx';
 import { ErrorNote } from '../../../ui/note.tsx';
 import { Skeleton } from '../../../ui/states.tsx';
+import { useNear } from '../use-near.ts';
 import { ChartLegend } from './chart-legend.tsx';
 import { ChartTable, placeText } from './chart-table.tsx';
 import type { Run } from './curve.ts';
@@ -29,13 +29,6 @@ export interface ScalarChartProps {
   shared: { zoom: Zoom | null; onZoom: (zoom: Zoom | null) => void };
 }
 
-function useNear() {
-  const box = useRef<HTMLElement>(null);
-  const [near, setNear] = useState(false);
-  useEffect(() => (box.current ? watchNear(box.current, setNear) : undefined), []);
-  return { box, near };
-}
-
 /** What the chart is zoomed to: along another axis, all is shown. */
 function useZoom(axis: string, together: boolean, shared: ScalarChartProps['shared']) {
   const [own, setOwn] = useState<{ axis: string; zoom: Zoom | null }>({ axis, zoom: null });
@@ -49,7 +42,7 @@ function useZoom(axis: string, together: boolean, shared: ScalarChartProps['shar
 /** One chart with its head and legend. It is drawn while it is near the window's visible part. */
 export function ScalarChart(props: ScalarChartProps) {
   const { chart, settings, shared } = props;
-  const { box, near } = useNear();
+  const { box, near } = useNear<HTMLElement>();
   const zoomed = useZoom(settings.axis, settings.together, shared);
   const [table, setTable] = useState(false);
   const [wide, setWide] = useState(false);
