@@ -36,7 +36,13 @@ export async function seedRun(
 }
 
 /** A scalar as a line: JSON has no NaN, which Python writes all the same. */
-function valueEvent(task: string, iter: number, value: number | null, metric: string, variant: string): string {
+function valueEvent(
+  task: string,
+  iter: number,
+  value: number | null,
+  metric: string,
+  variant: string,
+): string {
   const line = JSON.stringify(scalar(task, iter, value ?? 0, metric, variant));
   return value === null ? line.replace(/"value":0/, '"value":NaN') : line;
 }

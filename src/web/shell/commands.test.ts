@@ -27,6 +27,11 @@ test('storage addresses are found from the palette', () => {
   expect(names('storage address')).toEqual(['View a storage address…']);
 });
 
+test('tasks are found and projects made from the palette', () => {
+  expect(names('find task')).toEqual(['Find a task in all projects']);
+  expect(names('create project')).toEqual(['Create project']);
+});
+
 test('every typed word must match, in any order and case', () => {
   expect(names('new CREATE')).toEqual(['Create new credentials']);
   expect(names('dark theme')).toEqual(['Dark theme']);

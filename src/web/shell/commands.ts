@@ -40,6 +40,29 @@ function inviting({ navigate }: Means, { id, name, role }: CurrentUser['companie
   return [{ id: 'do-invite', group: 'Do', name: 'Invite a user', icon: 'users', tail: name, run }];
 }
 
+/** Finding a task in whichever project, and, for all but viewers, making a project. */
+function experiments({ navigate }: Means, { id, name, role }: CurrentUser['companies'][number]): Command[] {
+  const params = { workspace: id };
+  const find: Command = {
+    id: 'do-tasks',
+    group: 'Do',
+    name: 'Find a task in all projects',
+    icon: 'search',
+    tail: name,
+    run: () =>
+      void navigate({ to: '/w/$workspace/projects/$project/tasks', params: { ...params, project: '*' } }),
+  };
+  const make: Command = {
+    id: 'do-project',
+    group: 'Do',
+    name: 'Create project',
+    icon: 'folder',
+    tail: name,
+    run: () => void navigate({ to: '/w/$workspace/projects', params, search: { make: true } }),
+  };
+  return role === 'viewer' ? [find] : [find, make];
+}
+
 function doing(means: Means): Command[] {
   const { user, active, navigate, signOut } = means;
   const here = user.companies.find(({ id }) => id === active);
@@ -55,18 +78,7 @@ function doing(means: Means): Command[] {
           run: () => void navigate({ to: '/w/$workspace/settings', params, search: { create: true } }),
         },
         ...inviting(means, here),
-        {
-          id: 'do-tasks',
-          group: 'Do',
-          name: 'Find a task in all projects',
-          icon: 'search',
-          tail: here.name,
-          run: () =>
-            void navigate({
-              to: '/w/$workspace/projects/$project/tasks',
-              params: { ...params, project: '*' },
-            }),
-        },
+        ...experiments(means, here),
         {
           id: 'do-vault',
           group: 'Do',

@@ -23,6 +23,7 @@ test.each([
   ['/projects/P/overview', { kind: 'project', id: 'P' }],
   ['/projects/P/experiments', { kind: 'project', id: 'P' }],
   ['/datasets/simple/P', { kind: 'project', id: 'P' }],
+  ['/projects/P/models/M/general', { kind: 'model', id: 'M' }],
   ['/projects/*/experiments', { kind: 'place', place: 'tasks' }],
   ['/projects', { kind: 'place', place: 'projects' }],
   ['/datasets', { kind: 'place', place: 'projects' }],

@@ -2,6 +2,7 @@
 export type ClientLink =
   | { kind: 'task'; id: string; tab: string }
   | { kind: 'project'; id: string }
+  | { kind: 'model'; id: string }
   | { kind: 'queue'; id: string }
   | { kind: 'place'; place: 'projects' | 'tasks' | 'queues' | 'workers' };
 
@@ -31,6 +32,7 @@ function taskOrProject(project: string, kind: string | undefined, id: string | u
       tab: TABS.find(([pattern]) => pattern.test(path))?.[1] ?? FIRST_TAB,
     };
   }
+  if (id && kind === 'models') return { kind: 'model' as const, id };
   return all
     ? { kind: 'place' as const, place: 'tasks' as const }
     : { kind: 'project' as const, id: project };

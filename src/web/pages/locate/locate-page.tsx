@@ -30,6 +30,8 @@ function ToThing({ thing, workspace }: { thing: Thing; workspace: string }) {
     return (
       <Navigate to="/w/$workspace/projects/$project/tasks" params={{ workspace, project: id }} replace />
     );
+  if (thing.kind === 'model')
+    return <Navigate to="/w/$workspace/models/$model" params={{ workspace, model: id }} replace />;
   const tab = TASK_TABS.find(({ path }) => path === thing.tab) ?? TASK_TABS[0];
   const params = { workspace, task: id, tab: tab.path };
   return <Navigate to="/w/$workspace/tasks/$task/$tab" params={params} replace />;

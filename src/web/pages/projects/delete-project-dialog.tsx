@@ -49,7 +49,7 @@ const CHOICES: readonly { value: Contents; name: string; about: string }[] = [
   {
     value: 'delete with files',
     name: 'Delete them and their stored files',
-    about: 'Artifacts, models and debug samples in your stores are removed too, as Storage cleanup can.',
+    about: 'Debug samples, artifacts and models in their own folders go too, in the background.',
   },
 ];
 

@@ -3,6 +3,8 @@ import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { MoreFoot } from '../../ui/more-foot.tsx';
 import { LoadedState } from '../../ui/states.tsx';
+import { useMayWrite } from '../task/use-may-write.ts';
+import { ChosenTasks } from './chosen-tasks.tsx';
 import { fieldsOf, orderOf } from './columns.ts';
 import { ColumnsDialog } from './columns-dialog.tsx';
 import { NoTasks } from './no-tasks.tsx';
@@ -31,12 +33,12 @@ function Fresh({ count, onShow }: { count: number; onShow: () => void }) {
   );
 }
 
-const NOBODY: ReadonlySet<string> = new Set();
-
 /** The table with its filters; what is chosen in it is acted on from the bar below. */
 export function TasksPanel({ workspace, project }: { workspace: string; project: string }) {
   const { search, columns, sort, change, setColumns, setSort } = useTableLook();
+  const mayWrite = useMayWrite(workspace);
   const [choosing, setChoosing] = useState(false);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const where = whereOf(project, search);
   const { list, rows, fresh } = useTasks({
     workspace,
@@ -70,14 +72,15 @@ export function TasksPanel({ workspace, project }: { workspace: string; project:
               columns={columns}
               rows={rows}
               sort={sort}
-              chosen={NOBODY}
+              chosen={chosen}
               onSort={setSort}
-              onChosen={undefined}
+              onChosen={mayWrite ? setChosen : undefined}
             />
           )
         }
       </LoadedState>
       <MoreFoot query={list}>{`${rows.length} tasks shown; there are more.`}</MoreFoot>
+      {mayWrite && <ChosenTasks workspace={workspace} rows={rows} chosen={chosen} onChosen={setChosen} />}
       {choosing && (
         <ColumnsDialog
           workspace={workspace}

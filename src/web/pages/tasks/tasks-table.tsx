@@ -46,6 +46,7 @@ function between(rows: readonly Task[], from: string, to: string): string[] {
 export function TasksTable(props: TasksTableProps) {
   const { workspace, project, columns, rows, sort, chosen, onSort, onChosen } = props;
   const last = useRef('');
+  const all = rows.every(({ id }) => chosen.has(id));
   const choose = (id: string, range: boolean) => {
     const next = new Set(chosen);
     const on = !next.has(id);
@@ -60,7 +61,14 @@ export function TasksTable(props: TasksTableProps) {
     <div className="table-scroll">
       <table className="table flow tasks-table" {...AS.table}>
         <caption className="sr">Tasks</caption>
-        <TasksHead columns={columns} rows={rows} sort={sort} onSort={onSort} />
+        <TasksHead
+          columns={columns}
+          rows={rows}
+          sort={sort}
+          onSort={onSort}
+          all={onChosen && all}
+          onAll={() => onChosen?.(new Set(all ? [] : rows.map(({ id }) => id)))}
+        />
         <tbody {...AS.rowgroup} onKeyDown={moveInRows}>
           {rows.map((task) => (
             <TaskRow
