@@ -3,8 +3,8 @@ import type { AppParts } from './app-parts.ts';
 import { keepAuditLog } from './features/audit/keep-audit-log.ts';
 import { compactEvents } from './features/events/compact-events.ts';
 import { removeDroppedEvents } from './features/events/dropped-events.ts';
+import { removeOldEvents } from './features/events/old-events.ts';
 import { keepEventPartitions } from './features/events/partitions.ts';
-import { removeAbandonedUploads } from './features/files/local-files.ts';
 import { filesAddresses } from './features/files/stored-address.ts';
 import { SESSION_IDLE_S } from './features/identity/identities.ts';
 import { deleteEndedTokenRevocations } from './features/identity/store.ts';
@@ -43,7 +43,7 @@ export function appJobs(
     },
     { name: 'forget old deletions', every_s: 3600, run: () => deleteOldDeletions(db) },
     { name: 'erase deleted workspaces', every_s: 3600, run: () => eraseDeletedWorkspaces(db, files) },
-    { name: 'remove abandoned uploads', every_s: 3600, run: () => removeAbandonedUploads(config.files_dir) },
+    { name: 'remove abandoned uploads', every_s: 3600, run: () => files.removeAbandoned() },
     { name: 'end the hand-over of a root key', every_s: 300, run: () => endOldHandOver(db) },
     { name: 'keep the audit log', every_s: 3600, run: () => keepAuditLog(db, config.audit_days) },
     { name: 'sample queues', every_s: 60, run: () => sampleQueues(db) },
@@ -51,6 +51,7 @@ export function appJobs(
     { name: 'forget old measurements of workers', every_s: 3600, run: () => deleteOldWorkerData(db) },
     { name: 'make months of events', every_s: 3600, run: () => keepEventPartitions(db) },
     { name: 'remove events that are gone', every_s: 60, run: () => removeDroppedEvents(db) },
+    { name: 'remove old events', every_s: 3600, run: () => removeOldEvents(db, config.events_days) },
     { name: 'join pieces of events', every_s: 60, run: () => compactEvents(db) },
     { name: 'usage report', every_s: 3600, run: () => reportUsage(db, config, log) },
   ];

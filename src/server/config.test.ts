@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ConfigError, readConfig } from './config.ts';
+import { readConfig } from './config.ts';
 import type { OperatorError } from './operator-error.ts';
+import { ConfigError } from './read-setting.ts';
 import { SETTINGS } from './settings.ts';
 
 let folder: string;
@@ -32,6 +33,50 @@ function file(name: string, text: string): string {
   writeFileSync(path, text);
   return path;
 }
+
+describe('a bucket for files', () => {
+  const BUCKET = { ATRIUM_FILES_S3_BUCKET: 'team-files' };
+
+  test('is none unless one is named, and Amazon’s unless an endpoint is', () => {
+    expect(readConfig({}).config.files_s3).toBeUndefined();
+    expect(readConfig(BUCKET).config.files_s3).toEqual({
+      ...{ bucket: 'team-files', prefix: '', endpoint: undefined, region: 'us-east-1', path_style: false },
+    });
+    expect(readConfig(BUCKET).secrets.files_s3_keys).toBeUndefined();
+  });
+
+  test('has its keys among the secrets, from a file too', () => {
+    const { config, secrets } = readConfig({
+      ...BUCKET,
+      ATRIUM_FILES_S3_PREFIX: '/atrium/files/',
+      ATRIUM_FILES_S3_ENDPOINT: 'https://minio.example.org:9000/',
+      ATRIUM_FILES_S3_ACCESS_KEY: 'AKIA',
+      ATRIUM_FILES_S3_SECRET_KEY_FILE: file('s3-key', 'sesame\n'),
+    });
+    expect(config.files_s3).toMatchObject({
+      ...{ prefix: 'atrium/files/', endpoint: 'https://minio.example.org:9000', path_style: true },
+    });
+    expect(secrets.files_s3_keys).toEqual({ access_key: 'AKIA', secret_key: 'sesame' });
+    expect(JSON.stringify(config)).not.toContain('sesame');
+  });
+
+  test.each([
+    [{ ATRIUM_FILES_S3_REGION: 'eu-west-1' }, /ATRIUM_FILES_S3_REGION needs ATRIUM_FILES_S3_BUCKET/],
+    [{ ATRIUM_FILES_S3_SECRET_KEY: 'sesame' }, /ATRIUM_FILES_S3_SECRET_KEY needs ATRIUM_FILES_S3_BUCKET/],
+    [{ ATRIUM_FILES_S3_BUCKET: 'team/files' }, /"team\/files".*ATRIUM_FILES_S3_PREFIX/],
+    [{ ...BUCKET, ATRIUM_FILES_S3_PREFIX: 'a/../b' }, /ATRIUM_FILES_S3_PREFIX/],
+    [{ ...BUCKET, ATRIUM_FILES_S3_PREFIX: 'x'.repeat(91) }, /at most 90 bytes/],
+    [
+      { ...BUCKET, ATRIUM_FILES_S3_ENDPOINT: 'https://minio.example.org/team-files' },
+      /scheme, host and port/,
+    ],
+    [{ ...BUCKET, ATRIUM_FILES_S3_ACCESS_KEY: 'AKIA' }, /belong together/],
+    [{ ...BUCKET, ATRIUM_FILES_S3_PATH_STYLE: 'yes' }, /takes on or off/],
+  ])('%o is refused', (environment, sentence) => {
+    expect(refusal(environment)).toMatch(sentence);
+    expect(refusal(environment)).not.toContain('sesame');
+  });
+});
 
 test('an empty environment gives the defaults, frozen', () => {
   const { config, secrets } = readConfig({});
@@ -174,6 +219,8 @@ describe('a secret also comes as a file', () => {
   test('these do', () => {
     expect(names.toSorted()).toEqual([
       'ATRIUM_ADMIN_PASSWORD',
+      'ATRIUM_FILES_S3_ACCESS_KEY',
+      'ATRIUM_FILES_S3_SECRET_KEY',
       'ATRIUM_METRICS_TOKEN',
       'ATRIUM_NEW_SECRET_KEY',
       'ATRIUM_SECRET_KEY',
@@ -231,7 +278,7 @@ test.skipIf(!existsSync(DOCUMENT))(
   () => {
     const text = readFileSync(DOCUMENT, 'utf8');
     for (const { name } of SETTINGS) expect(text).toContain(`\`${name}\``);
-    const named = new Set(text.match(/\bATRIUM_[A-Z_]+\b/g));
+    const named = new Set(text.match(/\bATRIUM_[A-Z0-9_]+\b/g));
     const known = SETTINGS.flatMap(({ name }) => [name, `${name}_FILE`]);
     for (const name of named) expect([...known, 'ATRIUM_']).toContain(name);
   },

@@ -1,9 +1,20 @@
-import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { type Addresses, publicAddresses } from './addresses.ts';
 import { distance } from './distance.ts';
-import { OperatorError } from './operator-error.ts';
+import type { S3Keys, S3Place } from './features/files/s3-place.ts';
+import { readFilesS3, readFilesS3Keys } from './files-s3-settings.ts';
+import {
+  ConfigError,
+  type Environment,
+  type Read,
+  readDays,
+  readList,
+  readPort,
+  readSecret,
+  readSwitch,
+  readUrl,
+} from './read-setting.ts';
 import { SETTINGS } from './settings.ts';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -15,6 +26,8 @@ export interface Config extends Addresses {
   files_dir: string;
   /** Whether other machines' processes see that folder too. */
   files_shared: boolean;
+  /** The bucket that takes that folder's place, if one is named. */
+  files_s3: S3Place | undefined;
   host: string;
   web_port: number;
   api_port: number;
@@ -34,6 +47,8 @@ export interface Config extends Addresses {
   log_level: (typeof LOG_LEVELS)[number];
   /** Days that audit events are kept; undefined for ever. */
   audit_days: number | undefined;
+  /** Days that events of tasks and models are kept; undefined for ever. */
+  events_days: number | undefined;
   admin: { email: string; name: string } | undefined;
 }
 
@@ -48,17 +63,9 @@ export interface Secrets {
   metrics_token: string | undefined;
   /** smtp:// or smtps://, with the password. */
   smtp_url: string | undefined;
+  /** Of the bucket of files; undefined: the machine's own. */
+  files_s3_keys: S3Keys | undefined;
 }
-
-/** A setting that cannot be used; its message is one sentence for the operator. */
-export class ConfigError extends OperatorError {
-  constructor(sentence: string, cause?: unknown) {
-    super(sentence, 2, cause);
-  }
-}
-
-type Environment = Readonly<Record<string, string | undefined>>;
-type Read = (name: string) => string | undefined;
 
 /**
  * Reads the environment once.
@@ -87,6 +94,7 @@ export function readConfig(env: Environment): { config: Config; secrets: Secrets
     data_dir: dataDir,
     files_dir: resolve(read('ATRIUM_FILES_DIR') ?? join(dataDir, 'files')),
     files_shared: read('ATRIUM_FILES_SHARED') === '1',
+    files_s3: readFilesS3(read, secret),
     host,
     ...ports,
     ...addresses,
@@ -99,7 +107,8 @@ export function readConfig(env: Environment): { config: Config; secrets: Secrets
     usage_url: readUrl(read, 'ATRIUM_USAGE_URL'),
     do_not_track: !['', '0', 'false', undefined].includes(read('DO_NOT_TRACK')),
     log_level: readLogLevel(read('ATRIUM_LOG_LEVEL')),
-    audit_days: readAuditDays(read('ATRIUM_AUDIT_DAYS')),
+    audit_days: readDays(read, 'ATRIUM_AUDIT_DAYS'),
+    events_days: readDays(read, 'ATRIUM_EVENTS_KEEP_DAYS'),
     admin: readAdmin(read, secret),
   });
   const secrets: Secrets = Object.freeze({
@@ -109,24 +118,13 @@ export function readConfig(env: Environment): { config: Config; secrets: Secrets
     admin_password: secret('ATRIUM_ADMIN_PASSWORD'),
     metrics_token: secret('ATRIUM_METRICS_TOKEN'),
     smtp_url: readSmtpUrl(secret('ATRIUM_SMTP_URL')),
+    files_s3_keys: readFilesS3Keys(secret),
   });
   if (secrets.database_url && !secrets.root_key)
     throw new ConfigError(
       'DATABASE_URL needs ATRIUM_SECRET_KEY: every process on one database opens the same keys with it. Make one with: openssl rand -base64 32',
     );
   return { config, secrets };
-}
-
-function readSecret(env: Environment, name: string): string | undefined {
-  const direct = env[name]?.trim();
-  const path = env[`${name}_FILE`]?.trim();
-  if (direct && path) throw new ConfigError(`${name} and ${name}_FILE are both set: keep one.`);
-  if (!path) return direct || undefined;
-  try {
-    return readFileSync(path, 'utf8').trim() || undefined;
-  } catch (cause) {
-    throw new ConfigError(`${name}_FILE: the file ${path} cannot be read.`, cause);
-  }
 }
 
 function refuseUnknownNames(env: Environment): void {
@@ -140,26 +138,6 @@ function refuseUnknownNames(env: Environment): void {
   }
 }
 
-function readPort(read: Read, name: string, otherwise: number): number {
-  const text = read(name);
-  if (text === undefined) return otherwise;
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535)
-    throw new ConfigError(`${name} is "${text}": a port is a whole number from 1 to 65535.`);
-  return port;
-}
-
-function readUrl(read: Read, name: string): string | undefined {
-  const text = read(name);
-  if (text === undefined) return undefined;
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash || url.username)
-    throw new ConfigError(
-      `${name} is "${text}": it takes an http or https address without query or user, such as https://ml.example.org.`,
-    );
-  return text.replace(/\/+$/, '');
-}
-
 /** clearml-init aborts when two of the three are the same. */
 function requireDistinct(addresses: Addresses): void {
   const { web_url, api_url, files_url } = addresses;
@@ -169,25 +147,12 @@ function requireDistinct(addresses: Addresses): void {
     );
 }
 
-function readList(text: string | undefined): string[] {
-  return (text ?? '')
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean);
-}
-
 function requireOrigin(text: string): string {
   if (!URL.canParse(text) || new URL(text).origin !== text.replace(/\/$/, '') || text.includes('*'))
     throw new ConfigError(
       `ATRIUM_CORS_ORIGINS holds "${text}": an origin is scheme, host and port only, such as https://tools.example.org.`,
     );
   return new URL(text).origin;
-}
-
-function readSwitch(read: Read, name: string): boolean {
-  const text = read(name) ?? 'on';
-  if (text !== 'on' && text !== 'off') throw new ConfigError(`${name} is "${text}": it takes on or off.`);
-  return text === 'on';
 }
 
 /** A host as a URL would write it, and its port, which is always said. */
@@ -224,15 +189,6 @@ function readLogLevel(text: string | undefined): Config['log_level'] {
   if (!level)
     throw new ConfigError(`ATRIUM_LOG_LEVEL is "${text}": it takes one of ${LOG_LEVELS.join(', ')}.`);
   return level;
-}
-
-function readAuditDays(text: string | undefined): number | undefined {
-  if (text === undefined || text === '0') return undefined;
-  if (!/^[1-9]\d{0,4}$/.test(text))
-    throw new ConfigError(
-      `ATRIUM_AUDIT_DAYS is "${text}": it takes a whole number of days from 1 to 99999, or 0 to keep everything.`,
-    );
-  return Number(text);
 }
 
 function readAdmin(read: Read, secret: Read): Config['admin'] {

@@ -1,10 +1,11 @@
 import type { AppParts } from './app-parts.ts';
-import { type Config, ConfigError, type Secrets } from './config.ts';
+import type { Config, Secrets } from './config.ts';
 import type { Db } from './db/database.ts';
 import { createFirstAccount } from './features/accounts/accounts.ts';
 import { offerClaim, withdrawClaim } from './features/accounts/claim.ts';
 import { hasAccounts } from './features/accounts/store.ts';
 import { WireError } from './http/errors.ts';
+import { ConfigError } from './read-setting.ts';
 
 /** What a start says when no account exists yet. */
 export interface FirstStart {

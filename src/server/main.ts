@@ -89,7 +89,7 @@ async function lockLocalFiles(
   config: Config,
   undo: (() => Promise<unknown>)[],
 ) {
-  if (embedded || config.files_shared) return;
+  if (embedded || config.files_shared || config.files_s3) return;
   const lock = await takeFilesLock(connection, config.files_dir);
   undo.push(() => lock.release());
 }

@@ -4,7 +4,7 @@ import type { Config, Secrets } from './config.ts';
 import { listenForChanges } from './db/changes.ts';
 import { type ConnectionSettings, openDatabase } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
-import { localFiles } from './features/files/local-files.ts';
+import { openFiles } from './features/files/open-files.ts';
 import { followKeyChanges } from './features/keys/follow-key-changes.ts';
 import { openKeyRing } from './features/keys/key-ring.ts';
 import { readRootKey, requireFittingRootKey, requireRootKey } from './features/keys/root-key-source.ts';
@@ -37,10 +37,11 @@ export async function openParts(
   connection: ConnectionSettings,
   rest: { log: Logger; web_root: string | undefined },
 ): Promise<AppParts> {
+  const files = await openFiles(config, secrets);
   const opened = await openStore(config, secrets, connection);
   const changes = await listenForChanges(connection);
   followKeyChanges(changes, opened.database.db, opened.keyRing, (error) =>
     rest.log.warn({ err: error }, 'the new root key could not be learned; start this process again with it'),
   );
-  return { ...opened, files: localFiles(config.files_dir), config, secrets, changes, ...rest };
+  return { ...opened, files, config, secrets, changes, ...rest };
 }

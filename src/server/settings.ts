@@ -108,6 +108,45 @@ export const SETTINGS: readonly Setting[] = [
       'Set to 1 when ATRIUM_FILES_DIR is one shared folder (NFS …) for all processes on the database; without it a second process with local files does not start.',
   },
   {
+    name: 'ATRIUM_FILES_S3_BUCKET',
+    default: '',
+    meaning:
+      'Bucket in S3, or in what speaks its protocol, that keeps those files in place of ATRIUM_FILES_DIR. The start tries whether it may list, write and delete there.',
+  },
+  {
+    name: 'ATRIUM_FILES_S3_PREFIX',
+    default: '',
+    meaning: 'Folder in that bucket, such as atrium/files; below it lies one folder a workspace.',
+  },
+  {
+    name: 'ATRIUM_FILES_S3_ENDPOINT',
+    default: 'Amazon S3',
+    meaning: 'Scheme, host and port of another store: https://minio.example.org:9000.',
+  },
+  {
+    name: 'ATRIUM_FILES_S3_REGION',
+    default: 'us-east-1',
+    meaning: "The bucket's region.",
+  },
+  {
+    name: 'ATRIUM_FILES_S3_PATH_STYLE',
+    default: 'on with an endpoint, else off',
+    meaning: 'Whether the bucket stands in the path (on) or in the host name (off).',
+  },
+  {
+    name: 'ATRIUM_FILES_S3_ACCESS_KEY',
+    default: '',
+    meaning: 'Access key for it. Without the pair the role of the machine or container is used.',
+    secret: true,
+  },
+  { name: 'ATRIUM_FILES_S3_SECRET_KEY', default: '', meaning: 'Its secret key.', secret: true },
+  {
+    name: 'ATRIUM_EVENTS_KEEP_DAYS',
+    default: '0',
+    meaning:
+      'How many days scalars, console lines, plots and debug samples are kept, counted from when the server received them; older ones are removed for good. 0: for ever.',
+  },
+  {
     name: 'ATRIUM_METRICS_TOKEN',
     default: '',
     meaning: 'Bearer token for /metrics; without it /metrics does not exist.',

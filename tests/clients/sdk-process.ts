@@ -11,7 +11,8 @@ export type Driver =
   | 'vaults_agent_driver.py'
   | 'agent_driver.py'
   | 'storage_driver.py'
-  | 'experiment_driver.py';
+  | 'experiment_driver.py'
+  | 'reporting_driver.py';
 
 export interface SdkProcess {
   // biome-ignore lint/suspicious/noExplicitAny: answers of the Python driver are checked by expectations

@@ -10,6 +10,7 @@ import { storageCleanup } from './migrations/006-storage-cleanup.ts';
 import { experiments } from './migrations/007-experiments.ts';
 import { events } from './migrations/008-events.ts';
 import { deletionsOfResets } from './migrations/009-deletions-of-resets.ts';
+import { eventsByAge } from './migrations/010-events-by-age.ts';
 
 /** In order, never changed once landed; each readable by the processes of the version before. */
 const MIGRATIONS: readonly string[] = [
@@ -22,6 +23,7 @@ const MIGRATIONS: readonly string[] = [
   experiments,
   events,
   deletionsOfResets,
+  eventsByAge,
 ];
 
 const LOCK = 7_204_117_001;

@@ -33,7 +33,9 @@ export function passOn(
         ...answer.rawHeaders,
         ...Object.entries(added(incoming)).flat(),
       ]);
-      answer.pipe(outgoing);
+      // Some servers send a body that HEAD may not have, and break the connection by it.
+      if (method === 'HEAD') outgoing.end();
+      else answer.pipe(outgoing);
     });
     // A page that scrolls on drops its requests.
     forwarded.on('error', () => outgoing.destroy());

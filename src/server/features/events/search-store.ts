@@ -62,34 +62,23 @@ export async function placeOf(
   return { timestamp: at, index: rows[0]?.index ?? 0 };
 }
 
-/** The line `count` lines further on; undefined where there are fewer. */
-export async function findFurther(
-  db: Db,
-  workspaceId: string,
-  owner: Owner,
-  way: Way,
-  count: number,
-): Promise<StoredPlace | undefined> {
-  const { rows } = await sql<StoredPlace>`
-    select at, number from event_logs where ${ofOwner(workspaceId, owner)} and ${ahead(way)}
-    ${inOrder(way)} offset ${count - 1} limit 1`.execute(db);
-  return rows[0];
-}
-
-/** The nearest line that holds a text, up to and with the line `last`. */
+/**
+ * The nearest line that holds a text among the next `most` lines, or, with `found` false, the last one of these;
+ * undefined where there are fewer and none holds it. The lines are read once, in their order, up to the answer.
+ */
 export async function findText(
   db: Db,
   workspaceId: string,
   owner: Owner,
   way: Way,
-  { text, last }: { text: string; last: StoredPlace | undefined },
-): Promise<StoredPlace | undefined> {
-  const until = last
-    ? sql`(at, number) ${sql.raw(way.earlier ? '>=' : '<=')} (${last.at}, ${last.number})`
-    : sql`true`;
-  const { rows } = await sql<StoredPlace>`
-    select at, number from event_logs
-    where ${ofOwner(workspaceId, owner)} and ${ahead(way)} and ${until} and msg ilike ${`%${likeText(text)}%`}
-    ${inOrder(way)} limit 1`.execute(db);
+  { text, most }: { text: string; most: number },
+): Promise<(StoredPlace & { found: boolean }) | undefined> {
+  const order = inOrder(way);
+  const { rows } = await sql<StoredPlace & { found: boolean }>`
+    select at, number, msg ilike ${`%${likeText(text)}%`} as found from (
+      select at, number, msg, row_number() over (${order}) as place from event_logs
+      where ${ofOwner(workspaceId, owner)} and ${ahead(way)}) as lines
+    where place = ${most} or msg ilike ${`%${likeText(text)}%`}
+    ${order} limit 1`.execute(db);
   return rows[0];
 }

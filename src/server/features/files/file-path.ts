@@ -1,5 +1,8 @@
-/** Longest path in bytes, and longest name between two slashes: what file systems and S3 take. */
-const MAX_PATH = 1000;
+/**
+ * Longest path in bytes, and longest name between two slashes: what file systems take, and S3, whose keys of at most
+ * 1,024 bytes begin with a prefix and the workspace.
+ */
+const MAX_PATH = 900;
 const MAX_NAME = 255;
 
 const CONTROL = /\p{Cc}/u;

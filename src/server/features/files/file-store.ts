@@ -27,6 +27,8 @@ export interface FileStore {
   remove(key: string): Promise<boolean>;
   /** Removes every file of a workspace. */
   removeAll(workspaceId: string): Promise<void>;
+  /** Removes what uploads left behind whose process ended, a day or more before `now` (milliseconds since 1970). */
+  removeAbandoned(now?: number): Promise<void>;
 }
 
 /** A file cannot be kept under this name: another one is where its folder would be. */

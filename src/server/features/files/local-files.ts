@@ -18,6 +18,8 @@ export function localFiles(folder: string): FileStore {
   const pathOf = (key: string) => join(folder, key);
   return {
     async put(key, content) {
+      // Heard before it is read, too.
+      content.on('error', () => undefined);
       const unfinished = join(folder, UPLOADS, randomUUID());
       await mkdir(dirname(unfinished), { recursive: true, mode: 0o700 });
       try {
@@ -41,11 +43,11 @@ export function localFiles(folder: string): FileStore {
       return true;
     },
     removeAll: (workspaceId) => rm(pathOf(workspaceId), { recursive: true, force: true }),
+    removeAbandoned: (now = Date.now()) => removeAbandonedUploads(folder, now),
   };
 }
 
-/** Removes what uploads left behind that ended with their process. */
-export async function removeAbandonedUploads(folder: string, now = Date.now()): Promise<void> {
+async function removeAbandonedUploads(folder: string, now: number): Promise<void> {
   const uploads = join(folder, UPLOADS);
   const names = await readdir(uploads).catch(() => []);
   for (const name of names) {

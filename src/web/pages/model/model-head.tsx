@@ -1,16 +1,18 @@
 import { useState } from 'react';
-import { Button } from '../../ui/button.tsx';
 import { IdBadge } from '../../ui/copy.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { ActionBar } from '../task/actions/action-bar.tsx';
 import { ProjectLink } from '../task/project-link.tsx';
 import { useMayWrite } from '../task/use-may-write.ts';
+import { type ModelActionKind, modelActions } from './model-actions.ts';
+import { ModelDialog } from './model-dialog.tsx';
 import type { ModelDocument } from './model-query.ts';
-import { PublishModelDialog } from './publish-model-dialog.tsx';
 
 /** What a model is, with what can be done to it. */
 export function ModelHead({ workspace, model }: { workspace: string; model: ModelDocument }) {
   const mayWrite = useMayWrite(workspace);
-  const [publishing, setPublishing] = useState(false);
+  const [open, setOpen] = useState<ModelActionKind>();
+  const actions = modelActions(model);
   const { name, project, ready, framework, tags = [], system_tags: marks = [] } = model;
   return (
     <>
@@ -33,15 +35,15 @@ export function ModelHead({ workspace, model }: { workspace: string; model: Mode
             <IdBadge id={model.id} what="the id of this model" />
           </div>
         </div>
-        {mayWrite && !ready && (
-          <div className="end">
-            <Button icon="lock" onClick={() => setPublishing(true)}>
-              Publish
-            </Button>
-          </div>
+        {mayWrite && (
+          <ActionBar
+            first={actions.find(({ kind }) => kind === 'publish')}
+            {...{ actions }}
+            onChoose={setOpen}
+          />
         )}
       </div>
-      {publishing && <PublishModelDialog {...{ workspace, model }} onClose={() => setPublishing(false)} />}
+      {open && <ModelDialog {...{ workspace, model }} kind={open} onClose={() => setOpen(undefined)} />}
     </>
   );
 }

@@ -50,7 +50,7 @@ export function LongText({ name, file, text, end, children }: LongTextProps) {
           </Button>
         </div>
       </div>
-      {shown && (children || <TextView text={text} label={name} />)}
+      {shown && (children || <TextView text={text} label={`Text of ${name}`} />)}
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { lazy, Suspense, useState } from 'react';
 import { IdBadge } from '../../ui/copy.tsx';
 import { useNow, When } from '../../ui/when.tsx';
 import { ActionBar } from './actions/action-bar.tsx';
-import type { ActionKind } from './actions/task-actions.ts';
+import { type ActionKind, actionsOf, firstAction } from './actions/task-actions.ts';
 import { ProjectLink } from './project-link.tsx';
 import { StatusBadge } from './status-badge.tsx';
 import { isLive, type TaskDocument } from './task-query.ts';
@@ -66,7 +66,7 @@ export function TaskHead({ workspace, task }: { workspace: string; task: TaskDoc
           </div>
           <Progress task={task} />
         </div>
-        {mayWrite && <ActionBar task={task} onChoose={setOpen} />}
+        {mayWrite && <ActionBar first={firstAction(task)} actions={actionsOf(task)} onChoose={setOpen} />}
       </div>
       <Suspense>
         {open && <ActionDialog {...{ workspace, task }} kind={open} onClose={() => setOpen(undefined)} />}

@@ -35,11 +35,11 @@ function OneTask({ workspace, task, tab }: { workspace: string; task: TaskDocume
     <>
       <TaskHead workspace={workspace} task={task} />
       <TabLinks workspace={workspace} task={task.id} />
-      <section className="task-tab" aria-label={title}>
+      <div className="task-tab">
         <Suspense fallback={<Skeleton what={title} />}>
           <Content workspace={workspace} task={task} />
         </Suspense>
-      </section>
+      </div>
     </>
   );
 }

@@ -17,6 +17,11 @@ export interface TaskTab {
 /** The tabs of a task in their order; the first is shown where the address names none. Each is its own chunk. */
 export const TASK_TABS: readonly [TaskTab, ...TaskTab[]] = [
   {
+    path: 'console',
+    title: 'Console',
+    Content: lazy(async () => ({ default: (await import('./console/console-tab.tsx')).ConsoleTab })),
+  },
+  {
     path: 'scalars',
     title: 'Scalars',
     Content: lazy(async () => ({ default: (await import('./scalars/task-scalars.tsx')).TaskScalars })),

@@ -1,11 +1,17 @@
 import { Button } from '../../../ui/button.tsx';
-import { Icon } from '../../../ui/icon.tsx';
+import { Icon, type IconName } from '../../../ui/icon.tsx';
 import { Menu, MenuGroup } from '../../../ui/menu.tsx';
-import type { TaskDocument } from '../task-query.ts';
-import { type ActionKind, actionsOf, firstAction, type TaskAction } from './task-actions.ts';
+
+/** Something that can be done to what a page shows. */
+export interface Action<Kind extends string> {
+  kind: Kind;
+  name: string;
+  icon: IconName;
+  risk?: true;
+}
 
 interface ItemProps {
-  action: TaskAction;
+  action: Action<string>;
   onChoose: () => void;
 }
 
@@ -24,23 +30,20 @@ function Item({ action: { name, icon, risk }, onChoose }: ItemProps) {
   );
 }
 
-interface ActionBarProps {
-  task: TaskDocument;
-  onChoose: (kind: ActionKind) => void;
+interface ActionBarProps<Kind extends string> {
+  /** The nearest step, which stands beside the menu. */
+  first: Action<Kind> | undefined;
+  actions: readonly Action<Kind>[];
+  onChoose: (kind: Kind) => void;
 }
 
-/** What can be done to a task: the nearest step as a button, all others in a menu; each asks before it acts. */
-export function ActionBar({ task, onChoose }: ActionBarProps) {
-  const first = firstAction(task);
-  const rest = actionsOf(task).filter(({ kind }) => kind !== first?.kind);
+/** What can be done: the nearest step as a button, all others in a menu; each asks before it acts. */
+export function ActionBar<Kind extends string>({ first, actions, onChoose }: ActionBarProps<Kind>) {
+  const rest = actions.filter(({ kind }) => kind !== first?.kind);
   return (
     <div className="end">
       {first && (
-        <Button
-          icon={first.icon}
-          look={first.kind === 'abort' ? 'risk' : undefined}
-          onClick={() => onChoose(first.kind)}
-        >
+        <Button icon={first.icon} look={first.risk && 'risk'} onClick={() => onChoose(first.kind)}>
           {first.name}
         </Button>
       )}

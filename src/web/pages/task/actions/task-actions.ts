@@ -1,5 +1,5 @@
-import type { IconName } from '../../../ui/icon.tsx';
 import { isStopping, type TaskDocument, type TaskStatus } from '../task-query.ts';
+import type { Action } from './action-bar.tsx';
 
 export type ActionKind =
   | 'enqueue'
@@ -13,17 +13,12 @@ export type ActionKind =
   | 'unarchive'
   | 'delete';
 
-export interface TaskAction {
-  kind: ActionKind;
-  name: string;
-  icon: IconName;
-  risk?: true;
-}
+type TaskAction = Action<ActionKind>;
 
 const ACTIONS: readonly TaskAction[] = [
   { kind: 'enqueue', name: 'Enqueue', icon: 'play' },
   { kind: 'dequeue', name: 'Dequeue', icon: 'left' },
-  { kind: 'abort', name: 'Abort', icon: 'stop' },
+  { kind: 'abort', name: 'Abort', icon: 'stop', risk: true },
   { kind: 'clone', name: 'Clone', icon: 'copy' },
   { kind: 'rename', name: 'Rename or move', icon: 'pencil' },
   { kind: 'reset', name: 'Reset', icon: 'rotate', risk: true },

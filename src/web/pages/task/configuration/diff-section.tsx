@@ -35,7 +35,7 @@ export function DiffSection({ workspace, task, script, edits }: DiffSectionProps
                 empty={own ? 'No script is stored with this task.' : 'Everything was committed.'}
                 onSave={edits && ((changed) => edits.script({ diff: changed }))}
               >
-                {patch && <DiffView diff={diff} label={title} />}
+                {patch && <DiffView diff={diff} label={`Text of ${title}`} />}
               </EditableText>
             );
           }}

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { When } from '../../../ui/when.tsx';
 import { Fact, Facts, None } from '../facts.tsx';
 import { queuesQuery } from '../queues-query.ts';
@@ -9,7 +10,11 @@ import { progressOf } from './versions.ts';
 function Queue({ workspace, id }: { workspace: string; id: string }) {
   const { data } = useQuery(queuesQuery(workspace));
   const known = data?.find((queue) => queue.id === id);
-  return <>{known?.name ?? id}</>;
+  return (
+    <Link to="/w/$workspace/queues" params={{ workspace }} search={{ queue: id }}>
+      {known?.name ?? id}
+    </Link>
+  );
 }
 
 /** In which status it is and why, and what runs it. */
@@ -33,7 +38,9 @@ export function RunFacts({ workspace, task }: { workspace: string; task: TaskDoc
       <Fact name="Worker">
         {task.last_worker ? (
           <>
-            <span>{task.last_worker}</span>
+            <Link to="/w/$workspace/workers" params={{ workspace }}>
+              {task.last_worker}
+            </Link>
             {task.last_worker_report && (
               <span className="sub">
                 Reported <When time={task.last_worker_report} />

@@ -56,7 +56,7 @@ export function MetricNav({ metrics, hidden, onHidden, onJump }: MetricNavProps)
         ))}
         {found.length === 0 && <li className="quiet sm">No metric has these words in its name.</li>}
       </ul>
-      {found.length > 1 && (
+      {metrics.length > 1 && (
         <div className="cluster">
           <Button size="sm" onClick={() => onHidden(new Set())} disabled={hidden.size === 0}>
             Show all
@@ -66,7 +66,7 @@ export function MetricNav({ metrics, hidden, onHidden, onJump }: MetricNavProps)
             onClick={() =>
               onHidden(new Set(metrics.filter((metric) => !found.includes(metric)).map(({ name }) => name)))
             }
-            disabled={search === ''}
+            disabled={search.trim() === '' || found.length === 0}
           >
             Only these
           </Button>

@@ -9,6 +9,7 @@ export function TaskScalars({ workspace, task: { id, name } }: TaskTabProps) {
   const tasks = useMemo(() => [{ id, name }], [id, name]);
   return (
     <div className="stack">
+      <h2 className="sr">Scalars</h2>
       <div className="cluster">
         <Link className="btn btn-sm" to="/w/$workspace/compare" params={{ workspace }} search={{ tasks: id }}>
           <Icon name="curve" />
