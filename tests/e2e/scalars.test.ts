@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { makeHome, startSdk } from '../clients/sdk-process.ts';
 import { expectNoViolations } from '../support/axe.ts';
 import { launchBrowser, type Watched } from '../support/browser.ts';
 import { chart, dragOver, drawnColumns } from '../support/curves-page.ts';
 import { scalar, sendEvents } from '../support/events.ts';
 import type { ListeningApp } from '../support/listening-app.ts';
 import { createPageApp, openAs } from '../support/page-app.ts';
+import { startReporting } from '../support/reporting-script.ts';
 import { seedRun } from '../support/runs.ts';
 import { type Seeded, seedPerson } from '../support/seeds.ts';
 
@@ -251,16 +251,7 @@ describe('while a run goes on', () => {
     'a script with the genuine SDK draws its curve on the open page',
     async () => {
       if ('skipped' in python) return;
-      const { home, remove } = makeHome();
-      const { access_key, secret_key } = mira.key;
-      const environment = {
-        CLEARML_API_HOST: app.api_url,
-        CLEARML_WEB_HOST: app.web_url,
-        CLEARML_FILES_HOST: app.files_url,
-        CLEARML_API_ACCESS_KEY: access_key,
-        CLEARML_API_SECRET_KEY: secret_key,
-      };
-      const script = startSdk(python.sdk, home, environment, 'reporting_driver.py');
+      const script = startReporting(python.sdk, app, mira);
       try {
         const { id, error } = await script.ask({ do: 'init', project: 'examples', name: 'a genuine run' });
         expect(error).toBeUndefined();
@@ -285,8 +276,7 @@ describe('while a run goes on', () => {
         expectClean();
         await context.close();
       } finally {
-        script.stop();
-        remove();
+        script.end();
       }
     },
   );
