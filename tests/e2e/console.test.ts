@@ -138,6 +138,13 @@ test('the end is followed until one scrolls up, and again when one asks for it',
   await print('line 102');
   await expect.poll(last(page)).toBe('line 102');
   expect(await follow.count()).toBe(0);
+  await page.getByRole('button', { name: 'Start' }).click();
+  await expect.poll(first(page)).toBe('line 0');
+  await print('line 103');
+  await page.getByText('104 lines').waitFor();
+  expect(await first(page)()).toBe('line 0');
+  await box(page).press('End');
+  await expect.poll(last(page)).toBe('line 103');
   expectClean();
   await context.close();
 });
@@ -203,7 +210,10 @@ test('hits are gone through both ways, around the ends', async () => {
 
 test('long lines wrap where one wants it, times can be left out, both are remembered', async () => {
   await print('before', `long ${'x'.repeat(2_000)} end`, '日本語'.repeat(200), 'after');
-  const { page, context, expectClean } = await openConsole({ viewport: { width: 400, height: 800 } });
+  const { page, context, expectClean } = await openConsole({
+    viewport: { width: 400, height: 800 },
+    screen: { width: 1200, height: 1200 },
+  });
   const row = (text: string) => page.locator('[data-row]').filter({ hasText: text }).first();
   const boxOf = async (text: string) => (await row(text).boundingBox()) ?? { y: 0, height: 0, width: 0 };
   await row('after').waitFor();

@@ -1,5 +1,5 @@
 import './console.css';
-import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { usePreference } from '../../../queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CodeBlock } from '../../../ui/copy.tsx';
@@ -108,6 +108,10 @@ export function ConsoleTab({ workspace, task }: TaskTabProps) {
   const { text: sought, hit } = search;
   const rows = useRows(lines, opened, hit, sought);
   const rowOf = useCallback((place: LinePlace) => rowOfHit(rows, place, sought), [rows, sought]);
+  const { goal } = state;
+  useLayoutEffect(() => {
+    if (goal && goal.at !== 'end') setFollows(false);
+  }, [goal]);
   const following = live && follows && atEnd;
   const onMoved = ({ atBottom, up }: { atBottom: boolean; up: boolean }) => {
     if (atBottom && atEnd) setFollows(true);
