@@ -41,9 +41,9 @@ export async function createApp(parts: AppParts, withJobs = true): Promise<App> 
     log,
   });
   const doors = {
-    web: await createDoor(config),
+    web: await createDoor(config, (url) => url.startsWith('/files')),
     api: await createDoor(config),
-    files: await createDoor(config),
+    files: await createDoor(config, () => true),
   };
 
   for (const door of [doors.web, doors.api]) addHealth(door, parts, metrics);

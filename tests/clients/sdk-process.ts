@@ -5,12 +5,13 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-type Driver =
+export type Driver =
   | 'session_driver.py'
   | 'vaults_sdk_driver.py'
   | 'vaults_agent_driver.py'
   | 'agent_driver.py'
   | 'storage_driver.py'
+  | 'experiment_driver.py'
   | 'reporting_driver.py';
 
 export interface SdkProcess {

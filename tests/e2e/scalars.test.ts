@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { makeHome, startSdk } from '../clients/sdk-process.ts';
 import { expectNoViolations } from '../support/axe.ts';
 import { launchBrowser, type Watched } from '../support/browser.ts';
 import { chart, dragOver, drawnColumns } from '../support/curves-page.ts';
 import { scalar, sendEvents } from '../support/events.ts';
 import type { ListeningApp } from '../support/listening-app.ts';
 import { createPageApp, openAs } from '../support/page-app.ts';
+import { startReporting } from '../support/reporting-script.ts';
 import { seedRun } from '../support/runs.ts';
 import { type Seeded, seedPerson } from '../support/seeds.ts';
 
@@ -201,6 +201,20 @@ test('of a hundred charts only those near the window are drawn', async () => {
   await context.close();
 });
 
+test('a long curve is drawn by means of its points, and by the points themselves where somebody looks closer', async () => {
+  const id = await seedRun(app, mira, { curves: { 'long/value': (i) => i }, points: 6000 });
+  const { page, context } = await openScalars(id);
+  const long = chart(page, 'long');
+  await long.getByRole('button', { name: 'long as a table' }).click();
+  await long.getByRole('button', { name: 'Show 100 more of 2000' }).waitFor();
+  await long.getByRole('button', { name: 'long as a table' }).click();
+  await long.locator('canvas').waitFor();
+  await dragOver(page, long, 0.5, 0.6);
+  await long.getByRole('button', { name: 'long as a table' }).click();
+  await long.getByRole('button', { name: 'Show 100 more of 6000' }).waitFor();
+  await context.close();
+});
+
 test('values without an iteration stand in a table', async () => {
   const id = await seedRun(app, mira, { status: 'in_progress', curves: CURVES, points: 3 });
   await sendEvents(app, mira.key, [scalar(id, -(2 ** 31), 0.875, 'Summary', 'auc')]);
@@ -251,16 +265,7 @@ describe('while a run goes on', () => {
     'a script with the genuine SDK draws its curve on the open page',
     async () => {
       if ('skipped' in python) return;
-      const { home, remove } = makeHome();
-      const { access_key, secret_key } = mira.key;
-      const environment = {
-        CLEARML_API_HOST: app.api_url,
-        CLEARML_WEB_HOST: app.web_url,
-        CLEARML_FILES_HOST: app.files_url,
-        CLEARML_API_ACCESS_KEY: access_key,
-        CLEARML_API_SECRET_KEY: secret_key,
-      };
-      const script = startSdk(python.sdk, home, environment, 'reporting_driver.py');
+      const script = startReporting(python.sdk, app, mira);
       try {
         const { id, error } = await script.ask({ do: 'init', project: 'examples', name: 'a genuine run' });
         expect(error).toBeUndefined();
@@ -285,8 +290,7 @@ describe('while a run goes on', () => {
         expectClean();
         await context.close();
       } finally {
-        script.stop();
-        remove();
+        script.end();
       }
     },
   );

@@ -81,8 +81,8 @@ describe('on the web door', () => {
   });
 });
 
-test('every door waits for a request to arrive whole, but not for ever', () => {
-  for (const door of [app.web, app.api, app.files]) expect(door.server.requestTimeout).toBe(300_000);
+test('every door waits for the headers of a request, but not for ever', () => {
+  for (const door of [app.web, app.api, app.files]) expect(door.server.headersTimeout).toBe(60_000);
 });
 
 test.each(['web', 'api', 'files'] as const)(

@@ -2,6 +2,7 @@ import cors from '@fastify/cors';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Config } from '../config.ts';
 import { sendFrameworkError } from './framework-error.ts';
+import { endSlowRequests, PATIENCE, type Patience } from './slow-requests.ts';
 
 type DoorConfig = Pick<Config, 'trust_proxy' | 'web_origins' | 'cors_origins' | 'base_path'>;
 
@@ -12,9 +13,6 @@ function trusted(proxies: number | string[]): string[] | ((address: string, hop:
 
 /** What the wire answers alike; OPTIONS is answered by CORS. */
 export const WIRE_METHODS = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'] as const;
-
-/** How long a request may take to arrive whole: Node's own limit, which Fastify would switch off. */
-const REQUEST_TIMEOUT_MS = 300_000;
 
 /**
  * How long an idle connection stays open. When thousands of workers start at once, each waits longer between log-in
@@ -28,8 +26,13 @@ const WITH_BODY = ['GET', 'HEAD', 'DELETE'] as const;
 /**
  * A bare Fastify instance for one door: every method may carry a body (ClearML clients send GET with one), nothing
  * parses it before the call is known, and foreign origins get no credentials.
+ * @param isUpload which requests, by their URL below the base path, may take as long as their bytes keep coming
  */
-export async function createDoor(config: DoorConfig): Promise<FastifyInstance> {
+export async function createDoor(
+  config: DoorConfig,
+  isUpload: (url: string) => boolean = () => false,
+  patience: Patience = PATIENCE,
+): Promise<FastifyInstance> {
   const prefix = config.base_path.slice(0, -1);
   const door = Fastify({
     logger: false,
@@ -40,7 +43,8 @@ export async function createDoor(config: DoorConfig): Promise<FastifyInstance> {
         : url,
     routerOptions: { ignoreDuplicateSlashes: true, maxParamLength: 4096 },
     forceCloseConnections: true,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    // No limit of Node's for whole requests: endSlowRequests knows uploads from calls.
+    requestTimeout: 0,
     keepAliveTimeout: KEEP_ALIVE_MS,
     // Clients retry a 503 for minutes; while closing, a closed connection tells them enough.
     return503OnClosing: false,
@@ -48,6 +52,7 @@ export async function createDoor(config: DoorConfig): Promise<FastifyInstance> {
     bodyLimit: Number.MAX_SAFE_INTEGER,
     frameworkErrors: (error, _request, reply) => sendFrameworkError(reply, error),
   });
+  endSlowRequests(door, isUpload, patience);
   for (const method of WITH_BODY) door.addHttpMethod(method, { hasBody: true, overrideExisting: true });
   door.removeAllContentTypeParsers();
   door.addContentTypeParser('*', (_request, _payload, done) => done(null));

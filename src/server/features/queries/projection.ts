@@ -23,7 +23,8 @@ const MAX_FIELDS = 500;
 
 /**
  * What to select for `only_fields` (all fields where it is empty; `-name` leaves one out) and how a row becomes a
- * document. The id is always part of it; fields without a value are not.
+ * document. The id is always part of it; fields without a value are not, but an object asked for a key that it does
+ * not have stands there empty: clients read `runtime` of what they asked `runtime.version` of.
  * @throws WireError 400/14, 400/12
  */
 export function projectionOf(entity: EntityFields, only: readonly string[]): Projection {
@@ -44,9 +45,10 @@ export function projectionOf(entity: EntityFields, only: readonly string[]): Pro
     select: sql.join(parts.map((part, i) => sql`${selected(entity, part)} as ${sql.id(`c${i}`)}`)),
     documentOf(row) {
       const document: Document = {};
-      for (const [i, { keys, pick }] of parts.entries()) {
+      for (const [i, { at, keys, pick }] of parts.entries()) {
         const value = pickAt(row[`c${i}`], pick);
         if (value !== null && value !== undefined) place(document, keys, value);
+        else if (at.path.length > 0 && !at.field.lists) place(document, at.name.split('.'), {});
       }
       for (const keys of omitted) omitAt(document, keys);
       return document;

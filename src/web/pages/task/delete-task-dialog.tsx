@@ -79,6 +79,15 @@ async function deleteAll(
   };
 }
 
+/** What it means for those that wait or run. */
+function liveWords(tasks: readonly DeletedTask[]): string {
+  const live = tasks.filter(isLive);
+  if (tasks.length > 1) return `${live.length} of them wait or run: what runs already ends with an error.`;
+  return live[0]?.status === 'queued'
+    ? 'It waits in a queue, and leaves it.'
+    : 'It is running: its script or worker ends with an error.';
+}
+
 function WhatIsLost({ tasks }: { tasks: readonly DeletedTask[] }) {
   const one = tasks.length === 1;
   const live = tasks.filter(isLive).length;
@@ -94,8 +103,7 @@ function WhatIsLost({ tasks }: { tasks: readonly DeletedTask[] }) {
       </ul>
       {live > 0 && (
         <Note tone="warn">
-          <strong>{one ? 'It is queued or running.' : `${live} of them are queued or running.`}</strong> What
-          runs such a task ends with an error.
+          <strong>{liveWords(tasks)}</strong>
         </Note>
       )}
       <ul className="impact">

@@ -6,15 +6,20 @@ import { ErrorNote, Note } from '../../../ui/note.tsx';
 import { toast } from '../../../ui/toast.tsx';
 import { refreshTask, type TaskDocument } from '../task-query.ts';
 import type { Param } from './configuration-queries.ts';
-import { sectionTitle, wrongRows } from './params.ts';
+import { holds, sectionTitle, wrongRows } from './params.ts';
 
 interface ParamsFormProps {
   workspace: string;
   task: TaskDocument;
   section: string;
   params: readonly Param[];
+  /** Rows that do not hold this text are not shown; they stay as they are. */
+  search: string;
   onClose: () => void;
 }
+
+/** Rows shown at first, and added at each press of the button. */
+const STEP = 200;
 
 interface Line {
   key: number;
@@ -39,6 +44,9 @@ function useRows(params: readonly Param[], section: string) {
   );
   return {
     rows,
+    isNew: ({ key }: Line) => key >= params.length,
+    /** By what it was before: a row does not vanish while it is typed in. */
+    matches: ({ key }: Line, search: string) => holds(params[key] ?? blank(key).param, search),
     add: () => {
       setRows([...rows, blank(next)]);
       setNext(next + 1);
@@ -49,10 +57,40 @@ function useRows(params: readonly Param[], section: string) {
   };
 }
 
+interface ParamRowProps {
+  param: Param;
+  onChange: (to: Partial<Param>) => void;
+  onRemove: () => void;
+}
+
+function ParamRow({ param, onChange, onRemove }: ParamRowProps) {
+  const said = param.name || 'the new parameter';
+  return (
+    <div className="param-row">
+      <input
+        className="input mono"
+        aria-label="Name"
+        placeholder="Name"
+        value={param.name}
+        onChange={(event) => onChange({ name: event.target.value })}
+      />
+      <input
+        className="input mono"
+        aria-label={`Value of ${said}`}
+        placeholder="Value"
+        value={param.value ?? ''}
+        onChange={(event) => onChange({ value: event.target.value })}
+      />
+      <IconButton icon="trash" label={`Remove ${said}`} risk onClick={onRemove} />
+    </div>
+  );
+}
+
 /** One section of parameters to be changed: names, values, rows added and removed. */
-export function ParamsForm({ workspace, task, section, params, onClose }: ParamsFormProps) {
+export function ParamsForm({ workspace, task, section, params, search, onClose }: ParamsFormProps) {
   const client = useQueryClient();
-  const { rows, add, remove, change } = useRows(params, section);
+  const { rows, isNew, matches, add, remove, change } = useRows(params, section);
+  const [most, setMost] = useState(STEP);
   const [wrong, setWrong] = useState<string>();
   const { mutate, isPending, error } = useMutation({
     mutationFn: (changed: Param[]) => saveSection(workspace, task.id, section, changed),
@@ -69,31 +107,23 @@ export function ParamsForm({ workspace, task, section, params, onClose }: Params
     setWrong(problem);
     if (!problem) mutate(rows.map(({ param }) => ({ ...param, section, name: param.name.trim() })));
   };
+  const found = rows.filter((row) => !isNew(row) && matches(row, search));
+  const shown = found.slice(0, most);
   return (
     <form className="stack panel-pad" onSubmit={submit} aria-label={`Change ${sectionTitle(section)}`}>
-      {rows.map(({ key, param }) => (
-        <div className="param-row" key={key}>
-          <input
-            className="input mono"
-            aria-label="Name"
-            placeholder="Name"
-            value={param.name}
-            onChange={(event) => change(key, { name: event.target.value })}
-          />
-          <input
-            className="input mono"
-            aria-label={`Value of ${param.name || 'the new parameter'}`}
-            placeholder="Value"
-            value={param.value ?? ''}
-            onChange={(event) => change(key, { value: event.target.value })}
-          />
-          <IconButton
-            icon="trash"
-            label={`Remove ${param.name || 'the new parameter'}`}
-            risk
-            onClick={() => remove(key)}
-          />
+      {shown.map(({ key, param }) => (
+        <ParamRow key={key} param={param} onChange={(to) => change(key, to)} onRemove={() => remove(key)} />
+      ))}
+      {found.length > most && (
+        <div className="cluster sm quiet">
+          <span>{found.length - most} more are not shown; they stay as they are.</span>
+          <Button size="sm" onClick={() => setMost(most + STEP)}>
+            Show {STEP} more
+          </Button>
         </div>
+      )}
+      {rows.filter(isNew).map(({ key, param }) => (
+        <ParamRow key={key} param={param} onChange={(to) => change(key, to)} onRemove={() => remove(key)} />
       ))}
       {rows.length === 0 && <p className="sm quiet">Saved like this, the section is removed.</p>}
       {wrong && <Note tone="bad">{wrong}</Note>}

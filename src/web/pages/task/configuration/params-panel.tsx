@@ -50,11 +50,12 @@ interface ParamsPanelProps {
   shown: ParamSection;
   /** All of the section, which is what is changed. */
   whole: readonly Param[];
+  search: string;
   mayWrite: boolean;
 }
 
 /** One section of parameters. */
-export function ParamsPanel({ workspace, task, shown, whole, mayWrite }: ParamsPanelProps) {
+export function ParamsPanel({ workspace, task, shown, whole, search, mayWrite }: ParamsPanelProps) {
   const [editing, setEditing] = useState(false);
   const { name, params } = shown;
   const title = sectionTitle(name);
@@ -76,7 +77,7 @@ export function ParamsPanel({ workspace, task, shown, whole, mayWrite }: ParamsP
       </div>
       {editing ? (
         <ParamsForm
-          {...{ workspace, task }}
+          {...{ workspace, task, search }}
           section={name}
           params={whole}
           onClose={() => setEditing(false)}

@@ -67,7 +67,7 @@ function Panels({ workspace, task, params, search, mayWrite }: PanelsProps) {
   return shown.map((section) => (
     <ParamsPanel
       key={section.name}
-      {...{ workspace, task, mayWrite }}
+      {...{ workspace, task, search, mayWrite }}
       shown={section}
       whole={whole.get(section.name) ?? section.params}
     />
@@ -117,6 +117,7 @@ export function ParamsSection({ workspace, task }: TaskTabProps) {
           </div>
           <ParamsForm
             {...{ workspace, task }}
+            search=""
             section={made.name}
             params={params.filter(({ section }) => section === made.name)}
             onClose={close}

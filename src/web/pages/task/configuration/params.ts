@@ -5,15 +5,20 @@ export interface ParamSection {
   params: Param[];
 }
 
+/** Whether the name or the value holds a text, whatever its case. */
+export function holds({ name, value }: Pick<Param, 'name' | 'value'>, search: string): boolean {
+  const text = search.trim().toLowerCase();
+  return name.toLowerCase().includes(text) || (value ?? '').toLowerCase().includes(text);
+}
+
 /** Parameters by section, both in the order they come; with a text only those whose name or value holds it. */
 export function sectionsOf(params: readonly Param[], search = ''): ParamSection[] {
-  const text = search.trim().toLowerCase();
-  const holds = ({ name, value }: Param) =>
-    name.toLowerCase().includes(text) || (value ?? '').toLowerCase().includes(text);
   const sections = new Map<string, Param[]>();
   for (const param of params) {
-    if (!holds(param)) continue;
-    sections.set(param.section, [...(sections.get(param.section) ?? []), param]);
+    if (!holds(param, search)) continue;
+    const list = sections.get(param.section);
+    if (list) list.push(param);
+    else sections.set(param.section, [param]);
   }
   return [...sections].map(([name, list]) => ({ name, params: list }));
 }
@@ -34,6 +39,7 @@ export const mayEdit = (status: string, section: string) => status === 'created'
 export function wrongRows(rows: readonly Pick<Param, 'name'>[]): string | undefined {
   const names = rows.map(({ name }) => name.trim());
   if (names.includes('')) return 'Give every parameter a name, or remove its row.';
-  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  const seen = new Set<string>();
+  const twice = names.find((name) => seen.size === seen.add(name).size);
   return twice === undefined ? undefined : `“${twice}” is there twice. Keep one of them.`;
 }

@@ -1,8 +1,9 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '../../../api.ts';
 
-/** How often the plots of a run that goes on are looked at. */
+/** How often the plots of a run that goes on are looked at, and the list of what there is. */
 const LIVE_MS = 10_000;
+const LIST_MS = 5000;
 /** Plots that hold more together are not fetched again and again by themselves. */
 const MOST_LIVE_CHARACTERS = 2_000_000;
 
@@ -24,7 +25,7 @@ export const plotMetricsQuery = (workspace: string, task: string, live: boolean)
       const { metrics } = await call('events.get_task_metrics', asked, { workspace });
       return metrics[0]?.metrics ?? [];
     },
-    refetchInterval: live ? LIVE_MS : false,
+    refetchInterval: live ? LIST_MS : false,
   });
 
 const charactersOf = (plots: readonly PlotEvent[]) =>

@@ -19,7 +19,9 @@ interface Variant {
 /** The iteration that says "none": a value of its own, not a point of a curve. */
 const NO_ITERATION = -(2 ** 31);
 
+/** By name; what the SDK watches of the machine by itself begins with a colon and comes last. */
 const byName = (a: { name: string }, b: { name: string }) =>
+  Number(a.name.startsWith(':')) - Number(b.name.startsWith(':')) ||
   a.name.localeCompare(b.name, 'en', { numeric: true });
 
 /** Every metric that some of the tasks has curves of, by name. */
