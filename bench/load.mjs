@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { median } from './report.mjs';
@@ -42,7 +42,8 @@ export async function ratio(reference, subject) {
 }
 
 function withWrk({ url, method, headers, body, seconds, connections }) {
-  const script = join(mkdtempSync(join(tmpdir(), 'atrium-wrk-')), 'request.lua');
+  const folder = mkdtempSync(join(tmpdir(), 'atrium-wrk-'));
+  const script = join(folder, 'request.lua');
   const lines = Object.entries(headers).map(
     ([name, value]) => `wrk.headers[${JSON.stringify(name)}] = ${JSON.stringify(value)}`,
   );
@@ -52,6 +53,7 @@ function withWrk({ url, method, headers, body, seconds, connections }) {
   );
   const args = ['-t1', `-c${connections}`, `-d${seconds}s`, '--latency', '-s', script, url];
   const { stdout, status, stderr } = spawnSync('wrk', args, { encoding: 'utf8' });
+  rmSync(folder, { recursive: true });
   if (status !== 0) throw new Error(stderr);
   const [, p99 = '', unit = 'ms'] = /99%\s+([\d.]+)(us|ms|s|m)/.exec(stdout) ?? [];
   return {

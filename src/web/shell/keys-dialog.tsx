@@ -8,6 +8,7 @@ export function KeysDialog({ places, onClose }: { places: Place[]; onClose: () =
     ['Search or run a command', ['Ctrl', 'K']],
     ...places.map(({ name, key = '' }): [string, string[]] => [`Go to ${name}`, ['G', key.toUpperCase()]]),
     ['Move in menus, tabs, lists and galleries', ['↑', '↓', '←', '→']],
+    ['In a table of tasks: from row to row, tick, open', ['↑', '↓', 'X', '↵']],
     ['In a gallery: full size, then a picture’s own pixels', ['↵', 'Z']],
     ['Close what is on top', ['Esc']],
     ['This list', ['?']],

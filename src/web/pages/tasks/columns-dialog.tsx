@@ -21,13 +21,15 @@ interface GroupProps {
   title: string;
   choices: readonly Choice[];
   chosen: readonly string[];
+  /** Stands in two columns. */
+  short?: boolean;
   onToggle: (id: string) => void;
 }
 
-function Group({ title, choices, chosen, onToggle }: GroupProps) {
+function Group({ title, choices, chosen, short, onToggle }: GroupProps) {
   if (choices.length === 0) return null;
   return (
-    <fieldset className="stack column-group">
+    <fieldset className={short ? 'stack column-group short-names' : 'stack column-group'}>
       <legend className="label">{title}</legend>
       {choices.slice(0, MOST_SHOWN).map(({ id, name }) => (
         <label className="choice" key={id}>
@@ -135,7 +137,7 @@ export function ColumnsDialog({ workspace, project, columns, rows, onColumns, on
         <div className="stack">
           <SearchInput label="Search columns" placeholder="Name" value={typed} onValue={setTyped} />
           <div className="columns-list stack">
-            <Group title="Fields" choices={matching(FIELD_CHOICES)} chosen={chosen} onToggle={toggle} />
+            <Group title="Fields" short choices={matching(FIELD_CHOICES)} chosen={chosen} onToggle={toggle} />
             <Group
               title="Metrics"
               choices={matching(data?.metrics ?? [])}

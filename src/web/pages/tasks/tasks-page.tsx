@@ -2,10 +2,10 @@ import '../task/task.css';
 import './tasks.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { currentUserQuery } from '../../queries.ts';
+import { currentUserQuery, preferencesQuery } from '../../queries.ts';
 import { usePageName } from '../../shell/page-name.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { LoadedState } from '../../ui/states.tsx';
+import { LoadedState, Skeleton } from '../../ui/states.tsx';
 import { NotFoundPage } from '../not-found/not-found-page.tsx';
 import { baseName, locationOf } from '../projects/project-path.ts';
 import { type Project, projectQuery } from '../projects/projects-query.ts';
@@ -22,6 +22,8 @@ interface TasksProps {
 function Tasks({ workspace, project }: TasksProps) {
   const title = project ? baseName(project.name) : 'All tasks';
   usePageName(title);
+  // The columns remembered there: without them the table would be asked for twice.
+  const { isPending } = useQuery(preferencesQuery);
   const above = project && locationOf(project.name);
   return (
     <>
@@ -54,7 +56,11 @@ function Tasks({ workspace, project }: TasksProps) {
           </div>
         )}
       </div>
-      <TasksPanel workspace={workspace.id} project={project?.id ?? '*'} />
+      {isPending ? (
+        <Skeleton what="tasks" />
+      ) : (
+        <TasksPanel workspace={workspace.id} project={project?.id ?? '*'} />
+      )}
     </>
   );
 }
