@@ -6,6 +6,7 @@ import { type Conditions, conditionsOf, type Filters } from './conditions.ts';
 import type { EntityFields } from './fields.ts';
 import { orderOf } from './order.ts';
 import { type Document, projectionOf } from './projection.ts';
+import { withProjectsBelow } from './projects-below.ts';
 import { findScroll, keepScroll } from './scrolls-store.ts';
 
 /** A list's request as the contract's `listQuery` reads it. */
@@ -69,7 +70,7 @@ export async function countDocuments(
   entity: EntityFields,
   { workspace_id, query, extra }: Pick<ListRequest, 'workspace_id' | 'query' | 'extra'>,
 ): Promise<number> {
-  const found = conditionsOf(entity, workspace_id, query);
+  const found = conditionsOf(entity, workspace_id, await withProjectsBelow(db, workspace_id, query));
   const rows = await run<{ count: number }>(
     db,
     found,
@@ -102,7 +103,7 @@ async function readRows(
 ): Promise<Document[]> {
   const { select, documentOf } = projectionOf(entity, namesOf(query.only_fields));
   const order = orderOf(entity, namesOf(query.order_by));
-  const found = conditionsOf(entity, workspace_id, query);
+  const found = conditionsOf(entity, workspace_id, await withProjectsBelow(db, workspace_id, query));
   const table = sql.table(entity.table);
   const of = (column: string) => sql.ref(`${entity.table}.${column}`);
   // Which rows is settled first: parts of documents are read of these alone, not of all that are sorted.

@@ -11,9 +11,12 @@ import { LoadedState } from '../../ui/states.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { counted } from '../workspace/names.ts';
 import { baseName } from './project-path.ts';
-import { type Project, refreshProjects } from './projects-query.ts';
+import { type Project, projectStatsQuery, refreshProjects } from './projects-query.ts';
 
-type Held = ResponseOf<'projects.validate_delete'>;
+interface Held extends ResponseOf<'projects.validate_delete'> {
+  /** Hidden ones too: they go with it. */
+  sub_projects: number;
+}
 /** What becomes of the tasks and models of a deleted project. */
 type Contents = 'keep' | 'delete' | 'delete with files';
 
@@ -29,7 +32,8 @@ function Line({ icon, what, end }: { icon: IconName; what: string; end: string }
 
 const active = (count: number) => `${count === 0 ? 'none' : count.toLocaleString('en')} not archived`;
 
-function WhatGoes({ held, below }: { held: Held; below: number }) {
+function WhatGoes({ held }: { held: Held }) {
+  const below = held.sub_projects;
   return (
     <ul className="impact" aria-label="What it holds">
       {below > 0 && <Line icon="folder" what={counted(below, 'sub-project')} end="deleted with it" />}
@@ -87,10 +91,16 @@ export function DeleteProjectDialog({ workspace, project, onClose }: DeleteProje
   const client = useQueryClient();
   const navigate = useNavigate();
   const [contents, setContents] = useState<Contents>('keep');
-  const { id, name, sub_projects = [] } = project;
+  const { id, name } = project;
   const held = useQuery({
     queryKey: ['projects', workspace, 'held', id],
-    queryFn: () => call('projects.validate_delete', { project: id }, { workspace }),
+    queryFn: async () => {
+      const [contents, below] = await Promise.all([
+        call('projects.validate_delete', { project: id }, { workspace }),
+        client.fetchQuery({ ...projectStatsQuery(workspace, [id], true), staleTime: 0 }),
+      ]);
+      return { ...contents, sub_projects: below.get(id)?.sub_projects?.length ?? 0 };
+    },
     staleTime: 0,
   });
   const { mutate, isPending, error } = useMutation({
@@ -129,7 +139,7 @@ export function DeleteProjectDialog({ workspace, project, onClose }: DeleteProje
       }
     >
       <LoadedState query={held} what="what it holds">
-        {(data) => <WhatGoes held={data} below={sub_projects.length} />}
+        {(data) => <WhatGoes held={data} />}
       </LoadedState>
       {holds && <Choice value={contents} onValue={setContents} />}
       {error && <ErrorNote error={error} />}

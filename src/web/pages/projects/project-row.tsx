@@ -6,7 +6,7 @@ import { When } from '../../ui/when.tsx';
 import { StatusCounts } from '../tasks/status-counts.tsx';
 import type { ProjectTask } from './project-dialogs.tsx';
 import { baseName } from './project-path.ts';
-import type { Project } from './projects-query.ts';
+import type { Project, ProjectStats } from './projects-query.ts';
 
 const ACTIONS: readonly { kind: ProjectTask['kind']; name: string; icon: IconName }[] = [
   { kind: 'make', name: 'New project inside', icon: 'plus' },
@@ -57,7 +57,8 @@ function ProjectMenu({ project, onTask }: ProjectMenuProps) {
   );
 }
 
-function Below({ workspace, project: { id, name, sub_projects = [] } }: ProjectRowProps) {
+function Below({ workspace, project: { id, name }, held }: ProjectRowProps) {
+  const sub_projects = held?.sub_projects ?? [];
   if (sub_projects.length === 0) return null;
   const count = sub_projects.length;
   return (
@@ -71,6 +72,8 @@ function Below({ workspace, project: { id, name, sub_projects = [] } }: ProjectR
 interface ProjectRowProps {
   workspace: string;
   project: Project;
+  /** Undefined until it is counted. */
+  held: ProjectStats | undefined;
   /** Shows the whole path, as where a search looked at every depth. */
   whole?: boolean;
   onTask?: ((task: ProjectTask) => void) | undefined;
@@ -78,9 +81,9 @@ interface ProjectRowProps {
 
 /** A project with what it and those below it hold. */
 export function ProjectRow(props: ProjectRowProps) {
-  const { workspace, project, whole, onTask } = props;
-  const { id, name, description, stats, last_update, system_tags } = project;
-  const ran = stats?.active?.last_task_run;
+  const { workspace, project, held, whole, onTask } = props;
+  const { id, name, description, last_update, system_tags } = project;
+  const ran = held?.stats?.active?.last_task_run;
   return (
     <Row>
       <Cell lead>
@@ -97,7 +100,11 @@ export function ProjectRow(props: ProjectRowProps) {
         </div>
       </Cell>
       <Cell label="Tasks">
-        <StatusCounts workspace={workspace} project={id} counts={stats?.active?.status_count ?? {}} />
+        {held ? (
+          <StatusCounts workspace={workspace} project={id} counts={held.stats?.active?.status_count ?? {}} />
+        ) : (
+          <span className="faint">Counting…</span>
+        )}
       </Cell>
       <Cell label="Last update">
         <When time={ran ? new Date(ran * 1000).toISOString() : last_update} />

@@ -1,8 +1,9 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQueries } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Icon } from '../../ui/icon.tsx';
 import { MoreFoot } from '../../ui/more-foot.tsx';
+import { ErrorNote } from '../../ui/note.tsx';
 import { SearchInput } from '../../ui/search-input.tsx';
 import { LoadedState } from '../../ui/states.tsx';
 import { FlowTable } from '../../ui/table.tsx';
@@ -11,7 +12,7 @@ import { FirstScript } from './first-script.tsx';
 import type { ProjectTask } from './project-dialogs.tsx';
 import { baseName } from './project-path.ts';
 import { ProjectRow } from './project-row.tsx';
-import { type Project, projectsQuery } from './projects-query.ts';
+import { type Project, projectStatsQuery, projectsQuery } from './projects-query.ts';
 
 const QUIET_MS = 250;
 const COLUMNS = ['Project', 'Tasks', 'Last update'];
@@ -72,6 +73,17 @@ export function ProjectsList({ workspace, inside, insideId, onTask }: ProjectsLi
     ...projectsQuery(workspace, { search, inside: insideId, hidden }),
     placeholderData: keepPreviousData,
   });
+  const stats = useQueries({
+    queries: (query.data?.pages ?? []).map((page) =>
+      projectStatsQuery(
+        workspace,
+        page.map(({ id }) => id),
+        hidden,
+      ),
+    ),
+  });
+  const held = new Map(stats.flatMap(({ data }) => [...(data ?? [])]));
+  const failed = stats.find(({ error }) => error);
   return (
     <section className="panel" aria-label="Projects" aria-busy={query.isPlaceholderData}>
       <div className="panel-bar">
@@ -103,6 +115,7 @@ export function ProjectsList({ workspace, inside, insideId, onTask }: ProjectsLi
                   key={project.id}
                   workspace={workspace}
                   project={project}
+                  held={held.get(project.id)}
                   whole={search !== ''}
                   onTask={onTask}
                 />
@@ -111,6 +124,11 @@ export function ProjectsList({ workspace, inside, insideId, onTask }: ProjectsLi
           )
         }
       </LoadedState>
+      {failed && (
+        <div className="panel-pad">
+          <ErrorNote error={failed.error} onRetry={failed.refetch} />
+        </div>
+      )}
       <MoreFoot query={query}>More projects match.</MoreFoot>
     </section>
   );

@@ -1,4 +1,9 @@
-import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  type QueryClient,
+  queryOptions,
+} from '@tanstack/react-query';
 import { call } from '../../api.ts';
 import type { Named, TaskStatus } from '../task/task-query.ts';
 
@@ -12,10 +17,14 @@ export interface Project {
   default_output_destination?: string;
   last_update: string;
   parent?: Named;
+}
+
+/** What a project and those below it hold. */
+export interface ProjectStats {
+  id: string;
   stats?: {
     active?: {
       status_count: Partial<Record<TaskStatus, number>>;
-      total_tasks: number;
       /** Seconds since 1970. */
       last_task_run?: number;
     };
@@ -34,7 +43,7 @@ export interface ProjectsAsked {
 const PAGE_SIZE = 50;
 const FIELDS = ['name', 'description', 'tags', 'system_tags', 'default_output_destination', 'last_update'];
 
-/** Projects with the counts of their tasks, page after page; a search looks at every depth. */
+/** Projects page after page; a search looks at every depth. */
 export const projectsQuery = (workspace: string, { search, inside, hidden }: ProjectsAsked) =>
   infiniteQueryOptions({
     queryKey: ['projects', workspace, search, inside, hidden],
@@ -46,8 +55,6 @@ export const projectsQuery = (workspace: string, { search, inside, hidden }: Pro
           ...where,
           shallow_search: !search && !inside,
           search_hidden: hidden,
-          include_stats: true,
-          stats_for_state: 'active',
           only_fields: [...FIELDS, 'parent'],
           order_by: ['-last_update'],
           page,
@@ -59,6 +66,28 @@ export const projectsQuery = (workspace: string, { search, inside, hidden }: Pro
     },
     initialPageParam: 0,
     getNextPageParam: (page, pages) => (page.length === PAGE_SIZE ? pages.length : undefined),
+  });
+
+/** What projects hold, by their ids; asked for by itself, since counting takes longer than listing. */
+export const projectStatsQuery = (workspace: string, ids: readonly string[], hidden: boolean) =>
+  queryOptions({
+    queryKey: ['projects', workspace, 'stats', ids, hidden],
+    queryFn: async () => {
+      const { projects } = await call(
+        'projects.get_all_ex',
+        {
+          id: [...ids],
+          search_hidden: hidden,
+          include_stats: true,
+          stats_for_state: 'active',
+          only_fields: ['id'],
+        },
+        { workspace },
+      );
+      return new Map((projects as unknown as ProjectStats[]).map((project) => [project.id, project]));
+    },
+    enabled: ids.length > 0,
+    placeholderData: keepPreviousData,
   });
 
 /** One project; null where the workspace has none of this id. */
