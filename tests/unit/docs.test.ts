@@ -25,7 +25,9 @@ test.each(SETTINGS)('$name stands in docs/configuration.md', ({ name, secret }) 
 });
 
 test('docs/configuration.md lists no setting that is not one', () => {
-  const listed = [...read('docs/configuration.md').matchAll(/^\| `([A-Z0-9_]+)` \|/gm)].map(([, name]) => name);
+  const listed = [...read('docs/configuration.md').matchAll(/^\| `([A-Z0-9_]+)` \|/gm)].map(
+    ([, name]) => name,
+  );
   expect(listed.toSorted()).toEqual(SETTINGS.map(({ name }) => name).toSorted());
 });
 
