@@ -69,6 +69,7 @@ test('plots are drawn in a frame, the newest of each variant, with a way through
   const count = () => drawn.locator('.bars .point').count();
   await expect.poll(count, SLOW).toBe(4);
   expect(await drawn.locator('.gtitle').textContent()).toBe('Bars');
+  await expectNoViolations(page);
   await card(page, 'weights / two').getByText('Iteration 7').waitFor();
   await one.getByRole('button', { name: 'Earlier plot' }).click();
   await one.getByText('Iteration 10').waitFor();
