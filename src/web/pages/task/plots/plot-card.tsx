@@ -13,6 +13,9 @@ interface PlotCardProps {
   newest: PlotEvent;
 }
 
+/** What a script says that reports without an iteration. */
+const NO_ITERATION = -(2 ** 31);
+
 const fileName = ({ metric, variant, iter }: PlotEvent) =>
   `${`${metric}-${variant}-${iter}`.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-')}.json`;
 
@@ -40,7 +43,7 @@ export function PlotCard({ workspace, task, newest }: PlotCardProps) {
           onClick={() => void history.step(true)}
         />
         <span className="sm quiet nowrap" role="status">
-          Iteration {shown.iter}
+          {shown.iter === NO_ITERATION ? 'No iteration' : `Iteration ${shown.iter}`}
           {first && ', the first'}
         </span>
         <IconButton
