@@ -16,7 +16,7 @@ user = task.session.send_request("users", "get_current_user").json()["data"]["us
 print("trained with lr", values["lr"], "as", user)
 `,
   bad: 'print("about to break")\nraise ValueError("no data here")\n',
-  endless: 'import time\nprint("under way")\nwhile True:\n    time.sleep(0.2)\n',
+  long: 'import time\nprint("under way")\ntime.sleep(600)\n',
 };
 
 describe.skipIf(missing)(`the genuine agent's daemon${missing ? ` (${missing})` : ''}`, () => {
@@ -35,8 +35,7 @@ describe.skipIf(missing)(`the genuine agent's daemon${missing ? ` (${missing})` 
     const machine = newHome(ada.key);
     const where = ['-c', 'import sysconfig; print(sysconfig.get_path("purelib"))'];
     packages = (await machine.run(`${python.sdk}/python`, where)).stdout.trim();
-    for (const script of ['good', 'bad', 'endless'] as const)
-      tasks[script] = await enqueue(script, 'default');
+    for (const script of ['good', 'bad', 'long'] as const) tasks[script] = await enqueue(script, 'default');
     daemon = startDaemon(machine, 'default', 'bench:0');
 
     mira = await seedPerson(app.parts);
@@ -118,14 +117,14 @@ describe.skipIf(missing)(`the genuine agent's daemon${missing ? ` (${missing})` 
   });
 
   test('a task that is aborted while it runs is killed and becomes stopped', async () => {
-    const isUnderWay = async () => (await consoleOf(tasks.endless)).includes('under way');
+    const isUnderWay = async () => (await consoleOf(tasks.long)).includes('under way');
     await expect.poll(isUnderWay, { timeout: 170_000, interval: 500 }).toBe(true);
     const runs = async () => (await workerOf('bench:0'))?.task?.id;
-    await expect.poll(runs, { timeout: 60_000 }).toBe(tasks.endless);
-    await call('tasks.stop', { task: tasks.endless });
-    expect(await find(tasks.endless)).toMatchObject({ status: 'in_progress', status_message: 'stopping' });
-    await ended(tasks.endless, 'stopped');
-    expect(await consoleOf(tasks.endless)).toContain('User aborted: stopping task');
+    await expect.poll(runs, { timeout: 60_000 }).toBe(tasks.long);
+    await call('tasks.stop', { task: tasks.long });
+    expect(await find(tasks.long)).toMatchObject({ status: 'in_progress', status_message: 'stopping' });
+    await ended(tasks.long, 'stopped');
+    expect(await consoleOf(tasks.long)).toContain('User aborted: stopping task');
   });
 
   test('stopped itself, it is no longer among the workers', async () => {

@@ -38,13 +38,17 @@ export function makeClientHome(
 ): ClientHome {
   const { home, remove } = makeHome();
   const work = join(home, 'work');
-  mkdirSync(work);
+  const temporary = join(home, 'tmp');
+  for (const folder of [work, temporary]) mkdirSync(folder);
   const servers = `web_server: ${app.web_url}\n api_server: ${app.api_url}\n files_server: ${app.files_url}`;
   const credentials = `credentials { access_key: "${key.access_key}", secret_key: "${key.secret_key}" }`;
   const sdk = reports === 'from a thread' ? `${STEADY}\n${FROM_A_THREAD}\n` : `${STEADY}\n`;
   writeFileSync(join(home, 'clearml.conf'), `api {\n ${servers}\n ${credentials}\n}\n${sdk}`);
   const start = (program: string, args: string[], environment = {}) =>
-    launch(program, args, { checkout: work, env: clientEnvironment(home, environment) });
+    launch(program, args, {
+      checkout: work,
+      env: clientEnvironment(home, { TMPDIR: temporary, ...environment }),
+    });
   const drivers: SdkProcess[] = [];
   return {
     home,
