@@ -23,21 +23,37 @@ export async function readCurves(
   { id, generation }: Owner,
   { metrics, single = false }: Wanted = {},
 ): Promise<StoredCurve[]> {
-  const { rows } = await sql<
-    Record<'iterations' | 'times' | 'numbers', Buffer> & Record<'metric' | 'variant', string>
-  >`
-    select metric, variant,
-      string_agg(iterations, ''::bytea order by number) as iterations,
-      string_agg(times, ''::bytea order by number) as times,
-      string_agg(numbers, ''::bytea order by number) as numbers
+  const { rows } = await sql<Piece>`
+    select metric, variant, encode(iterations, 'base64') as iterations, encode(times, 'base64') as times,
+      encode(numbers, 'base64') as numbers
     from event_scalars
     where workspace_id = ${workspaceId} and owner_id = ${id} and generation = ${generation}
       and single = ${single} and ${ofMetrics(metrics)}
-    group by metric, variant order by metric, variant`.execute(db);
-  return rows.map(({ metric, variant, iterations, times, numbers }) => ({
-    ...{ metric, variant, iterations: readIntegers(iterations) },
-    ...{ times: readNumbers(times), numbers: readNumbers(numbers) },
-  }));
+    order by metric, variant, number`.execute(db);
+  return joinPieces(rows);
+}
+
+/**
+ * A stored piece of a curve, its numbers as base64: of a long curve that is read in a third of the time that
+ * PostgreSQL's own text of bytes takes, and piece by piece in less than as one long text.
+ */
+type Piece = Record<'metric' | 'variant' | 'iterations' | 'times' | 'numbers', string>;
+
+/** Pieces in the order of metric, variant and number become curves. */
+function joinPieces(rows: readonly Piece[]): StoredCurve[] {
+  const curves: StoredCurve[] = [];
+  for (let from = 0, to = 0; from < rows.length; from = to) {
+    const { metric, variant } = rows[from] as Piece;
+    while (rows[to]?.metric === metric && rows[to]?.variant === variant) to += 1;
+    const pieces = rows.slice(from, to);
+    const bytes = (of: 'iterations' | 'times' | 'numbers') =>
+      Buffer.concat(pieces.map((piece) => Buffer.from(piece[of], 'base64')));
+    curves.push({
+      ...{ metric, variant, iterations: readIntegers(bytes('iterations')) },
+      ...{ times: readNumbers(bytes('times')), numbers: readNumbers(bytes('numbers')) },
+    });
+  }
+  return curves;
 }
 
 /** Metrics with their variants that have scalars, without reading those. */
