@@ -43,7 +43,9 @@ export default defineConfig({
           name: 'clients',
           include: ['tests/clients/**/*.test.ts'],
           globalSetup: ['tests/support/database-server.ts', 'tests/support/python.ts'],
-          testTimeout: 180_000,
+          // A client takes seconds to start, and on a busy machine minutes to train.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
           fileParallelism: false,
         },
       },

@@ -120,7 +120,8 @@ describe.skipIf(missing)(`the genuine agent's daemon${missing ? ` (${missing})` 
   test('a task that is aborted while it runs is killed and becomes stopped', async () => {
     const isUnderWay = async () => (await consoleOf(tasks.endless)).includes('under way');
     await expect.poll(isUnderWay, { timeout: 170_000, interval: 500 }).toBe(true);
-    await expect.poll(async () => (await workerOf('bench:0'))?.task?.id).toBe(tasks.endless);
+    const runs = async () => (await workerOf('bench:0'))?.task?.id;
+    await expect.poll(runs, { timeout: 60_000 }).toBe(tasks.endless);
     await call('tasks.stop', { task: tasks.endless });
     expect(await find(tasks.endless)).toMatchObject({ status: 'in_progress', status_message: 'stopping' });
     await ended(tasks.endless, 'stopped');

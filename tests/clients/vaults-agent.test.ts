@@ -149,9 +149,9 @@ describe.skipIf(missing)(`vaults in the genuine agent${missing ? ` (${missing})`
 
   test('its command shows in the rollout, with worker, client and version', async () => {
     const vault = await stage.save('agent.git_user = from-mine');
-    // What it asks for after the vaults, workers.get_all, is of a later part and ends the command.
     const program = join('agent' in python ? python.agent : '', 'clearml-agent');
     const ended = await launch(program, ['list'], { env: clientEnvironment(stage.home) }).ended;
+    expect(ended.code).toBe(0);
     expect(ended.stdout).toContain(`Loaded user vault for user ${stage.mira.id}: Personal vault`);
     const { summary, workers } = await stage.rollout(vault);
     expect(summary).toBe('1 of 1 worker has version 1.');

@@ -145,6 +145,12 @@ test('the end is followed until one scrolls up, and again when one asks for it',
   expect(await first(page)()).toBe('line 0');
   await box(page).press('End');
   await expect.poll(last(page)).toBe('line 103');
+  // more at once than one look at the end brings
+  await print(...Array.from({ length: 2_500 }, (_, i) => `many ${i}`));
+  await expect.poll(last(page)).toBe('many 2499');
+  expect(await page.getByText('2,604 lines').count()).toBe(1);
+  await search(page).fill('line 103');
+  await expect.poll(() => page.locator('.console-row.hit').count()).toBe(1);
   expectClean();
   await context.close();
 });

@@ -25,6 +25,7 @@ const HEAVY = {
   'the known keys of ClearML': 'report_period_sec',
   'schemas (zod)': '_zod',
   Plotly: 'plotly',
+  'the drawing of curves (uPlot)': 'u-cursor-pt',
 };
 
 /** Scripts and styles a page has fetched until it is quiet. */

@@ -3,15 +3,22 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import type { ListeningApp } from '../support/listening-app.ts';
 import { createPageApp, openAs } from '../support/page-app.ts';
+import { seedRun } from '../support/runs.ts';
 import { type Seeded, seedPerson } from '../support/seeds.ts';
 
 let app: ListeningApp;
 let browser: Browser;
 let admin: Seeded;
+let run: string;
 beforeAll(async () => {
   app = await createPageApp();
   browser = await launchBrowser();
   admin = await seedPerson(app.parts, { server_admin: true });
+  const hyperparams = { Args: { rate: { value: '0.1' } } };
+  run = await seedRun(app, admin, {
+    hyperparams,
+    curves: { 'loss/train': (i) => i, 'loss/test': (i) => -i },
+  });
 });
 afterAll(async () => {
   await browser.close();
@@ -32,6 +39,8 @@ const PATHS = () => [
   `/w/${admin.workspace_id}/projects/*/tasks`,
   `/w/${admin.workspace_id}/queues`,
   `/w/${admin.workspace_id}/workers`,
+  `/w/${admin.workspace_id}/tasks/${run}/scalars`,
+  `/w/${admin.workspace_id}/compare?tasks=${run}`,
   '/settings/people',
 ];
 

@@ -69,6 +69,7 @@ test('plots are drawn in a frame, the newest of each variant, with a way through
   const count = () => drawn.locator('.bars .point').count();
   await expect.poll(count, SLOW).toBe(4);
   expect(await drawn.locator('.gtitle').textContent()).toBe('Bars');
+  await expectNoViolations(page);
   await card(page, 'weights / two').getByText('Iteration 7').waitFor();
   await one.getByRole('button', { name: 'Earlier plot' }).click();
   await one.getByText('Iteration 10').waitFor();
@@ -113,7 +114,10 @@ test('pictures come from storage: one by itself as the page shows pictures, othe
   const source = `${app.files_url}/plots/one.png`;
   const place = { x: 0, y: 1, sizex: 1, sizey: 1, xref: 'paper', yref: 'paper' };
   const lost = `${app.files_url}/plots/gone.png`;
-  const images = [{ source, ...place }, { source: lost, ...place }];
+  const images = [
+    { source, ...place },
+    { source: lost, ...place },
+  ];
   const { page, context, expectClean } = await openPlots([
     plot('alone', { data: [], layout: { title: 'Alone', images: [{ source, ...place }] } }),
     plot('mixed', { data: [{ y: [1, 2] }], layout: { images } }),
@@ -121,10 +125,14 @@ test('pictures come from storage: one by itself as the page shows pictures, othe
   const alone = card(page, 'alone / one').getByRole('img', { name: 'alone / one' });
   await expect.poll(() => alone.evaluate((img) => (img as HTMLImageElement).naturalWidth)).toBe(320);
   expect(await alone.getAttribute('src')).toContain('/files/plots/one.png');
-  await card(page, 'mixed / one').getByText('A picture of this plot could not be read from storage.').waitFor(SLOW);
+  await card(page, 'mixed / one')
+    .getByText('A picture of this plot could not be read from storage.')
+    .waitFor(SLOW);
   const drawn = await drawnFrame(page, 'mixed / one');
   const inside = drawn.locator('.imagelayer image, image').first();
-  await expect.poll(async () => (await inside.getAttribute('href'))?.slice(0, 22), SLOW).toBe('data:image/png;base64,');
+  await expect
+    .poll(async () => (await inside.getAttribute('href'))?.slice(0, 22), SLOW)
+    .toBe('data:image/png;base64,');
   expectClean();
   await context.close();
 });

@@ -201,6 +201,20 @@ test('of a hundred charts only those near the window are drawn', async () => {
   await context.close();
 });
 
+test('a long curve is drawn by means of its points, and by the points themselves where somebody looks closer', async () => {
+  const id = await seedRun(app, mira, { curves: { 'long/value': (i) => i }, points: 6000 });
+  const { page, context } = await openScalars(id);
+  const long = chart(page, 'long');
+  await long.getByRole('button', { name: 'long as a table' }).click();
+  await long.getByRole('button', { name: 'Show 100 more of 2000' }).waitFor();
+  await long.getByRole('button', { name: 'long as a table' }).click();
+  await long.locator('canvas').waitFor();
+  await dragOver(page, long, 0.5, 0.6);
+  await long.getByRole('button', { name: 'long as a table' }).click();
+  await long.getByRole('button', { name: 'Show 100 more of 6000' }).waitFor();
+  await context.close();
+});
+
 test('values without an iteration stand in a table', async () => {
   const id = await seedRun(app, mira, { status: 'in_progress', curves: CURVES, points: 3 });
   await sendEvents(app, mira.key, [scalar(id, -(2 ** 31), 0.875, 'Summary', 'auc')]);

@@ -317,6 +317,11 @@ describe('what a task made', () => {
     expect(await readFile(await saved.path(), 'utf8')).toContain('2.png,0.51');
     await page.getByRole('link', { name: 'night net' }).click();
     await heading(page, 'night net').waitFor();
+    await page.goBack();
+    await button(page, 'scores').click();
+    await scores.getByRole('link', { name: 'Open in the viewer' }).click();
+    await heading(page, 'scores.csv').waitFor();
+    await page.getByRole('cell', { name: '0.51' }).waitFor();
     expectClean();
     await context.close();
   });

@@ -24,12 +24,6 @@ export async function drawnColumns(card: Locator, curve: string): Promise<boolea
   }, colour);
 }
 
-/** The place of the last drawn column of a curve, as a share of the canvas's width. */
-export async function drawnUntil(card: Locator, curve: string): Promise<number> {
-  const columns = await drawnColumns(card, curve);
-  return columns.lastIndexOf(true) / columns.length;
-}
-
 /** Drags over a part of a chart: from and to as shares of its width. */
 export async function dragOver(page: Page, card: Locator, from: number, to: number): Promise<void> {
   const box = await card.locator('.u-over').boundingBox();

@@ -1,30 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contract } from '../../src/contract/contract.ts';
-import { seedModel, seedProject, seedTask } from '../support/experiments.ts';
-import { type Seeded, seedPerson } from '../support/seeds.ts';
-import { createTestApp, type TestApp } from '../support/test-app.ts';
-
-/** Another workspace's ids: they must answer as ids do that are nowhere, and nothing there may change. */
-interface Ids {
-  task: string;
-  project: string;
-  model: string;
-  queue: string;
-  worker: string;
-}
-
-const ABSENT: Ids = {
-  task: 'f'.repeat(32),
-  project: 'e'.repeat(32),
-  model: 'd'.repeat(32),
-  queue: 'c'.repeat(32),
-  worker: 'nowhere:0',
-};
+import { type Bodies, createNeighbours, expectAlike, type Neighbours } from '../support/neighbours.ts';
 
 const PERIOD = { from_date: 0, to_date: 4_000_000_000, interval: 1_000_000 };
 const made = { name: 'made here', type: 'training' };
 
-type Bodies = (ids: Ids, own: Ids) => Record<string, unknown>[];
 const forced =
   (rest: Record<string, unknown> = {}): Bodies =>
   ({ task }) => [{ task, force: true, ...rest }];
@@ -143,72 +123,11 @@ const NAMELESS = [
 ];
 const READING = /^tasks\.(get_|.*_get_)/;
 
-let app: TestApp;
-let mine: Seeded;
-let theirs: Seeded;
-let foreign: Ids;
-let own: Ids;
-
-async function populate(person: Seeded, name: string): Promise<Ids> {
-  const here = { workspace_id: person.workspace_id };
-  const project = await seedProject(app, here);
-  const task = await seedTask(app, {
-    ...{ ...here, user_id: person.id, project_id: project, name: `task of ${name}`, status: 'created' },
-    ...{ hyperparams: { a: { x: {} } }, configuration: { a: {} }, artifacts: [{ key: 'a', mode: 'output' }] },
-    models: { input: [{ name: 'a', model: 'x' }], output: [] },
-  });
-  const model = await seedModel(app, here);
-  const call = (method: string, body: Record<string, unknown>) =>
-    app.call(method, body, { basic: person.key });
-  const queued = (await call('queues.create', { name: `queue of ${name}` })).data.id;
-  await call('queues.add_or_update_metadata', { queue: queued, metadata: [{ key: 'kept', value: '1' }] });
-  await call('tasks.enqueue', { task, queue: queued });
-  const worker = `${name}:0`;
-  await call('workers.register', { worker, queues: [queued] });
-  await call('workers.status_report', { worker, machine_stats: { cpu_usage: [1] } });
-  await call('workers.set_runtime_properties', { worker, runtime_properties: [{ key: 'k', value: 'v' }] });
-  return { task, project, model, queue: queued, worker };
-}
-
+let neighbours: Neighbours;
 beforeAll(async () => {
-  app = await createTestApp();
-  mine = await seedPerson(app.parts);
-  theirs = await seedPerson(app.parts);
-  own = await populate(mine, 'mine');
-  foreign = await populate(theirs, 'theirs');
+  neighbours = await createNeighbours();
 });
-afterAll(() => app.end());
-
-const TABLES = [
-  'tasks',
-  'projects',
-  'models',
-  'queues',
-  'queue_entries',
-  'workers',
-  'worker_properties',
-  'worker_stats',
-];
-
-/** Every row of the other workspace, as text. */
-async function rowsOfTheirs(): Promise<string> {
-  const texts: string[] = [];
-  for (const table of TABLES) {
-    const { rows } = await app.parts.database.pool.query(
-      `select to_jsonb(t) as row from ${table} t where workspace_id = $1 order by to_jsonb(t)::text`,
-      [theirs.workspace_id],
-    );
-    texts.push(JSON.stringify(rows));
-  }
-  return texts.join('\n');
-}
-
-/** An answer with whichever ids were asked for put out of sight. */
-function masked(answer: unknown, asked: Ids): string {
-  let text = JSON.stringify(answer);
-  for (const [name, id] of Object.entries(asked)) text = text.replaceAll(id, `<${name}>`);
-  return text;
-}
+afterAll(() => neighbours.app.end());
 
 test('every method of tasks that writes, and of queues and workers, stands in the table', () => {
   const names = Object.keys(contract).filter(
@@ -219,21 +138,12 @@ test('every method of tasks that writes, and of queues and workers, stands in th
 
 describe('ids of another workspace answer as unknown ones do, and change nothing', () => {
   test.each(Object.keys(BODIES))('%s', async (name) => {
-    const before = await rowsOfTheirs();
-    const bodies = BODIES[name] ?? expect.fail('no body');
-    for (const [i, body] of bodies(foreign, own).entries()) {
-      const there = await app.call(name, body, { basic: mine.key });
-      const nowhere = await app.call(name, bodies(ABSENT, own)[i], { basic: mine.key });
-      const seen = ({ code, subcode, message, error, data }: typeof there, asked: Ids) =>
-        masked([code, subcode, message, error, data], asked);
-      expect(seen(there, foreign)).toBe(seen(nowhere, ABSENT));
-      expect(JSON.stringify(there.data)).not.toContain('theirs');
-    }
-    expect(await rowsOfTheirs()).toBe(before);
+    await expectAlike(neighbours, name, BODIES[name] ?? expect.fail('no body'));
   });
 });
 
 test('lists hold nothing of another workspace', async () => {
+  const { app, mine, theirs, foreign } = neighbours;
   const call = (name: string, body = {}) => app.call(name, body, { basic: mine.key });
   const texts = [];
   for (const name of [
@@ -256,6 +166,7 @@ test('lists hold nothing of another workspace', async () => {
 });
 
 test('a worker of the same name in two workspaces is two workers', async () => {
+  const { app, mine, theirs } = neighbours;
   for (const person of [mine, theirs])
     await app.call('workers.register', { worker: 'same:0', tags: [person.id] }, { basic: person.key });
   await app.call('workers.unregister', { worker: 'same:0' }, { basic: mine.key });

@@ -71,6 +71,23 @@ interface HeadProps {
   onClose: () => void;
 }
 
+function KeyHints() {
+  return (
+    <div className="full-foot" aria-hidden="true">
+      <span>
+        <kbd>←</kbd>
+        <kbd>→</kbd>previous, next
+      </span>
+      <span>
+        <kbd>Z</kbd>full size
+      </span>
+      <span>
+        <kbd>Esc</kbd>close
+      </span>
+    </div>
+  );
+}
+
 /** One object of a gallery over the whole window: arrow keys go to its neighbours, Z shows pixels, Escape closes. */
 export function FullSize({
   workspace,
@@ -141,18 +158,7 @@ export function FullSize({
         />
       </div>
       {children}
-      <div className="full-foot" aria-hidden="true">
-        <span>
-          <kbd>←</kbd>
-          <kbd>→</kbd>previous, next
-        </span>
-        <span>
-          <kbd>Z</kbd>full size
-        </span>
-        <span>
-          <kbd>Esc</kbd>close
-        </span>
-      </div>
+      <KeyHints />
     </dialog>
   );
 }

@@ -31,13 +31,15 @@ export function relativeTime(time: string, now: number): string {
   return RELATIVE.format(Math.trunc(seconds / unit[1]), unit[0]);
 }
 
-/** The time now, renewed every half minute so that relative times stay true. */
-export function useNow(): number {
+const HALF_MINUTE_MS = 30_000;
+
+/** The time now, renewed every half minute so that relative times stay true; more often where seconds are shown. */
+export function useNow(every_ms = HALF_MINUTE_MS): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 30_000);
+    const timer = setInterval(() => setNow(Date.now()), every_ms);
     return () => clearInterval(timer);
-  }, []);
+  }, [every_ms]);
   return now;
 }
 

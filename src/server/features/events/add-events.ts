@@ -85,7 +85,7 @@ async function storeKind(
   await insertEvents(tx, workspaceId, own);
   const progress = own.map(({ owner, iteration, curves, last_metrics }) => ({
     ...{ owner, iteration },
-    last_metrics: curves.size === 0 ? undefined : foldMetrics(last_metrics, curves.values()),
+    last_metrics: curves.length === 0 ? undefined : foldMetrics(last_metrics, curves),
   }));
   await noteProgress(tx, kind, workspaceId, progress);
 }

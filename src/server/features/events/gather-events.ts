@@ -16,44 +16,60 @@ export interface Sample extends NewEvent {
 /** What a batch holds for one task or model. */
 export interface OwnEvents {
   owner: string;
-  curves: Map<string, Curve>;
+  curves: Curve[];
   logs: NewEvent[];
   samples: Sample[];
   /** The highest iteration reported; undefined when none was. */
   iteration: number | undefined;
 }
 
+/** Curves by metric and variant: two look-ups of names that are there cost less than making one key of both. */
+type Names = Map<string, Map<string, Curve>>;
+
+interface Gathering extends OwnEvents {
+  /** Those with iterations, those without. */
+  names: readonly [Names, Names];
+}
+
 /** Sorts events of tasks, or those of models, by whose they are. */
 export function gatherEvents(events: Iterable<NewEvent>): OwnEvents[] {
-  const owners = new Map<string, OwnEvents>();
+  const owners = new Map<string, Gathering>();
   for (const event of events) {
     let own = owners.get(event.owner);
     if (!own) {
-      own = { owner: event.owner, curves: new Map(), logs: [], samples: [], iteration: undefined };
-      owners.set(event.owner, own);
+      const { owner } = event;
+      const names = [new Map(), new Map()] as const;
+      own = { owner, curves: [], logs: [], samples: [], iteration: undefined, names };
+      owners.set(owner, own);
     }
     put(own, event);
   }
-  return [...owners.values()];
+  return [...owners.values()].map(({ names: _, ...own }) => own);
 }
 
-function put(own: OwnEvents, event: NewEvent): void {
+function put(own: Gathering, event: NewEvent): void {
   if (event.type === 'log') {
     own.logs.push(event);
     return;
   }
   if (event.iter !== NO_ITERATION) own.iteration = Math.max(own.iteration ?? event.iter, event.iter);
-  if (event.type === 'training_stats_scalar') putPoint(own.curves, event);
+  if (event.type === 'training_stats_scalar') putPoint(own, event);
   else own.samples.push(event as Sample);
 }
 
-function putPoint(curves: Map<string, Curve>, { metric, variant, iter, at, value }: NewEvent): void {
+function putPoint({ curves, names }: Gathering, { metric, variant, iter, at, value }: NewEvent): void {
   const single = iter === NO_ITERATION;
-  const key = `${single ? '1' : ''}\0${metric}\0${variant}`;
-  let curve = curves.get(key);
+  const byMetric = names[single ? 1 : 0];
+  let variants = byMetric.get(metric);
+  if (!variants) {
+    variants = new Map();
+    byMetric.set(metric, variants);
+  }
+  let curve = variants.get(variant);
   if (!curve) {
     curve = { metric, variant, single, iterations: [], times: [], numbers: [] };
-    curves.set(key, curve);
+    variants.set(variant, curve);
+    curves.push(curve);
   }
   curve.iterations.push(iter);
   curve.times.push(at);

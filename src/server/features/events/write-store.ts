@@ -18,7 +18,7 @@ export async function insertEvents(tx: Db, workspaceId: string, all: readonly St
 
 async function insertScalars(tx: Db, workspaceId: string, all: readonly Stored[]): Promise<void> {
   const rows = all.flatMap(({ owner, generation, curves }) =>
-    [...curves.values()].map((curve) => ({ owner, generation, ...curve, packed: packPoints(curve) })),
+    curves.map((curve) => ({ owner, generation, ...curve, packed: packPoints(curve) })),
   );
   if (rows.length === 0) return;
   await sql`
@@ -80,7 +80,7 @@ async function addTotals(tx: Db, workspaceId: string, all: readonly Stored[]): P
       ${all.map(({ owner }) => owner)}::text[],
       ${all.map(({ generation }) => generation)}::integer[],
       ${all.map(({ logs }) => logs.length)}::bigint[],
-      ${all.map(({ curves, samples }) => curves.size + samples.length)}::integer[])
+      ${all.map(({ curves, samples }) => curves.length + samples.length)}::integer[])
     on conflict (workspace_id, owner_id) do update set
       generation = excluded.generation,
       logs = excluded.logs + case when t.generation = excluded.generation then t.logs else 0 end,

@@ -13,9 +13,11 @@ const ActionDialog = lazy(async () => ({
   default: (await import('./actions/action-dialog.tsx')).ActionDialog,
 }));
 
+const SECOND_MS = 1_000;
+
 /** When it started, how long it ran, and how far it came. */
 function Progress({ task }: { task: TaskDocument }) {
-  const now = useNow();
+  const now = useNow(isLive(task) ? SECOND_MS : undefined);
   const { started, completed, last_iteration: iteration } = task;
   const seconds = secondsBetween(started, isLive(task) ? now : completed);
   return (

@@ -13,12 +13,14 @@ import {
 /** Where the view has to go: an end of the console, or one of its lines. */
 export type Goal = 'start' | 'end' | LinePlace;
 
+type Reading = 'earlier' | 'later' | 'jump';
+
 export interface LogState {
   window: LogWindow;
   /** Nothing was read yet. */
   isNew: boolean;
   /** Which part is being read. */
-  reading: 'earlier' | 'later' | 'jump' | undefined;
+  reading: Reading | undefined;
   error: unknown;
   /** Renewed with each jump: the view goes there once. */
   goal: { at: Goal } | undefined;
@@ -27,110 +29,118 @@ export interface LogState {
 /** Pages by which a gap before the newest lines is closed; a longer one is jumped over. */
 const GAP_PAGES = 5;
 
-export type Log = ReturnType<typeof createLog>;
-
 /** A console as far as it is loaded, for one view. */
-export function createLog(workspace: string, task: string) {
-  let state: LogState = {
+export class Log {
+  #state: LogState = {
     ...{ window: NOTHING, isNew: true, reading: undefined, error: undefined, goal: undefined },
   };
-  const watchers = new Set<() => void>();
-  const set = (next: Partial<LogState>) => {
-    state = { ...state, ...next };
-    for (const watcher of watchers) watcher();
+  #present: Promise<void> = Promise.resolve();
+  readonly #watchers = new Set<() => void>();
+  readonly #place: [workspace: string, task: string];
+
+  constructor(workspace: string, task: string) {
+    this.#place = [workspace, task];
+  }
+
+  readonly state = (): LogState => this.#state;
+
+  /** Calls back after each change; gives back how to stop. */
+  readonly watch = (watcher: () => void) => {
+    this.#watchers.add(watcher);
+    return () => void this.#watchers.delete(watcher);
   };
 
-  let present: Promise<void> = Promise.resolve();
+  earlier(): Promise<void> {
+    return this.#read('earlier', async () => {
+      const { window } = this.#state;
+      return { window: withEarlier(window, await this.#page(true, window.lines[0]?.timestamp)) };
+    });
+  }
 
-  async function run(what: NonNullable<LogState['reading']>, work: () => Promise<Partial<LogState>>) {
-    set({ reading: what });
-    try {
-      set({ ...(await work()), reading: undefined, error: undefined, isNew: false });
-    } catch (error) {
-      set({ reading: undefined, error });
-    }
+  later(): Promise<void> {
+    return this.#read('later', async () => {
+      const { window } = this.#state;
+      return { window: withLater(window, await this.#page(false, window.lines.at(-1)?.timestamp)) };
+    });
+  }
+
+  /** Goes to an end of the console, or to a line. */
+  async jump(at: Goal): Promise<void> {
+    if (this.#has(at)) this.#set({ goal: { at } });
+    else await this.#read('jump', async () => ({ window: await this.#windowAt(at), goal: { at } }));
+  }
+
+  /** Looks for what was reported meanwhile: at the end the lines, elsewhere only how many there are. */
+  async look(): Promise<void> {
+    const { window, reading } = this.#state;
+    if (reading) return;
+    const tail = await this.#page(true, undefined, window.atEnd ? TAIL : 1).catch(() => undefined);
+    // whatever was read meanwhile is newer
+    if (!tail || this.#state.window !== window || this.#state.reading) return;
+    // lines are gone, by a reset or because they are old: begin anew
+    if (tail.total < window.lines.length)
+      return this.#read('later', async () => ({ window: await this.#windowAt('end') }));
+    if (!window.atEnd) return this.#set({ window: { ...window, total: tail.total } });
+    const joined = withTail(window, tail);
+    if (!joined) await this.#read('later', async () => ({ window: await this.#caughtUp(window) }));
+    else if (joined !== window) this.#set({ window: joined });
+  }
+
+  #set(next: Partial<LogState>): void {
+    this.#state = { ...this.#state, ...next };
+    for (const watcher of this.#watchers) watcher();
   }
 
   /** One reading at a time: jumps wait for it, what else is asked for meanwhile the view asks for again. */
-  async function read(what: NonNullable<LogState['reading']>, work: () => Promise<Partial<LogState>>) {
-    if (state.reading && what !== 'jump') return;
-    while (state.reading) await present;
-    present = run(what, work);
-    await present;
+  async #read(what: Reading, work: () => Promise<Partial<LogState>>): Promise<void> {
+    if (this.#state.reading && what !== 'jump') return;
+    while (this.#state.reading) await this.#present;
+    this.#present = this.#run(what, work);
+    await this.#present;
   }
 
-  const page = (earlier: boolean, from?: number, size = PAGE) =>
-    readPage(workspace, task, { earlier, from, size });
+  async #run(what: Reading, work: () => Promise<Partial<LogState>>): Promise<void> {
+    this.#set({ reading: what });
+    try {
+      this.#set({ ...(await work()), reading: undefined, error: undefined, isNew: false });
+    } catch (error) {
+      this.#set({ reading: undefined, error });
+    }
+  }
 
-  const fromTail = ({ lines, total, last }: LogPage): LogWindow => ({
-    ...{ lines, total, atStart: last, atEnd: true },
-  });
+  #page(earlier: boolean, from?: number, size = PAGE): Promise<LogPage> {
+    return readPage(...this.#place, { earlier, from, size });
+  }
+
+  #has(at: Goal): boolean {
+    const { window, isNew } = this.#state;
+    if (at === 'start') return !isNew && window.atStart;
+    return at === 'end' ? !isNew && window.atEnd : isLoaded(window, at);
+  }
+
+  async #windowAt(at: Goal): Promise<LogWindow> {
+    if (at === 'end') {
+      const { lines, total, last } = await this.#page(true);
+      return { lines, total, atStart: last, atEnd: true };
+    }
+    if (at === 'start') {
+      const { lines, total, last } = await this.#page(false);
+      return { lines, total, atStart: true, atEnd: last };
+    }
+    const { lines, total, last } = await readUpTo(...this.#place, at.timestamp);
+    const rest = await this.#page(false, lines.at(-1)?.timestamp ?? at.timestamp, PAGE / 2);
+    return withLater({ lines, total, atStart: last, atEnd: false }, rest);
+  }
 
   /** Closes the gap between what is loaded and the newest lines. */
-  async function catchUp(window: LogWindow): Promise<LogWindow> {
+  async #caughtUp(window: LogWindow): Promise<LogWindow> {
     let next = window;
     for (let i = 0; i < GAP_PAGES && next.lines.length > 0; i += 1) {
-      next = withLater(next, await page(false, next.lines.at(-1)?.timestamp));
+      next = withLater(next, await this.#page(false, next.lines.at(-1)?.timestamp));
       if (next.atEnd) return next;
     }
-    return fromTail(await page(true));
+    return this.#windowAt('end');
   }
-
-  return {
-    state: () => state,
-    watch(watcher: () => void) {
-      watchers.add(watcher);
-      return () => void watchers.delete(watcher);
-    },
-
-    earlier: () =>
-      read('earlier', async () => {
-        const { window } = state;
-        return { window: withEarlier(window, await page(true, window.lines[0]?.timestamp)) };
-      }),
-
-    later: () =>
-      read('later', async () => {
-        const { window } = state;
-        return { window: withLater(window, await page(false, window.lines.at(-1)?.timestamp)) };
-      }),
-
-    /** Goes to an end of the console, or to a line. */
-    async jump(at: Goal): Promise<void> {
-      const { window } = state;
-      const isThere = {
-        start: window.atStart && !state.isNew,
-        end: window.atEnd && !state.isNew,
-      };
-      if (typeof at === 'string' ? isThere[at] : isLoaded(window, at)) return set({ goal: { at } });
-      await read('jump', async () => {
-        if (at === 'end') return { window: fromTail(await page(true)), goal: { at } };
-        if (at === 'start') {
-          const { lines, total, last } = await page(false);
-          return { window: { lines, total, atStart: true, atEnd: last }, goal: { at } };
-        }
-        const until = await readUpTo(workspace, task, at.timestamp);
-        const { lines, total, last } = until;
-        const around = { lines, total, atStart: last, atEnd: false };
-        const rest = await page(false, lines.at(-1)?.timestamp ?? at.timestamp, PAGE / 2);
-        return { window: withLater(around, rest), goal: { at } };
-      });
-    },
-
-    /** Looks for what was reported meanwhile: at the end the lines, elsewhere only how many there are. */
-    async look(): Promise<void> {
-      if (state.reading) return;
-      const { window } = state;
-      const tail = await page(true, undefined, window.atEnd ? TAIL : 1).catch(() => undefined);
-      // whatever was read meanwhile is newer
-      if (!tail || state.window !== window || state.reading) return;
-      if (tail.total < window.lines.length) return set({ window: fromTail(await page(true)) });
-      if (!window.atEnd) return set({ window: { ...window, total: tail.total } });
-      const joined = withTail(window, tail);
-      if (joined) return joined === window ? undefined : set({ window: joined });
-      await read('later', async () => ({ window: await catchUp(window) }));
-    },
-  };
 }
 
 /** Whether a line is among those that are loaded. */

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import { createLog, type Log, type LogState } from './log.ts';
+import { Log, type LogState } from './log.ts';
 
 const LIVE_MS = 2_000;
 
@@ -26,7 +26,7 @@ function useLive(log: Log, live: boolean): void {
 
 /** The console of a task, read from its end on. */
 export function useLog(workspace: string, task: string, live: boolean): { log: Log; state: LogState } {
-  const [log] = useState(() => createLog(workspace, task));
+  const [log] = useState(() => new Log(workspace, task));
   const state = useSyncExternalStore(log.watch, log.state);
   useEffect(() => {
     void log.jump('end');

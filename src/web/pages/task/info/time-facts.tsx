@@ -20,9 +20,11 @@ function Moment({ name, time }: { name: string; time: string | null | undefined 
   );
 }
 
+const SECOND_MS = 1_000;
+
 /** When it was made, ran and changed, and how long that took. */
 export function TimeFacts({ task, live }: { task: TaskDocument; live: boolean }) {
-  const now = useNow();
+  const now = useNow(live ? SECOND_MS : undefined);
   const { created, started, completed, published, active_duration: active } = task;
   const ran = secondsBetween(started, live ? now : completed);
   const waited = secondsBetween(created, started ?? (live ? now : undefined));

@@ -3,7 +3,7 @@ import { looksOf } from './curve-looks.ts';
 import { curvesAsCsv, curvesAsJson } from './export-curves.ts';
 import { joinCurves } from './join-curves.ts';
 import { chartsOf, metricsOf, singleState } from './metric-list.ts';
-import { clockText, numberText } from './number-text.ts';
+import { clockText, numberText, timeMarks } from './number-text.ts';
 import { readCurves } from './read-curves.ts';
 import { settingsFrom } from './scalar-settings.ts';
 import { smoothCurve } from './smooth-curve.ts';
@@ -145,6 +145,17 @@ test('numbers and durations are short', () => {
     '1:02:03',
     '1 d 3:46:40',
   ]);
+});
+
+test('marks of times name the day where it begins, and seconds only where they are apart by less than a minute', () => {
+  const midnight = new Date(2026, 10, 29).getTime() / 1000;
+  expect(timeMarks([midnight - 60, midnight, midnight + 60], 60)).toEqual([
+    '23:59\n28 Nov',
+    '00:00\n29 Nov',
+    '00:01',
+  ]);
+  expect(timeMarks([midnight, midnight + 15], 15)).toEqual(['00:00:00\n29 Nov', '00:00:15']);
+  expect(timeMarks([midnight, midnight + 86_400], 86_400)).toEqual(['29 Nov', '30 Nov']);
 });
 
 test('settings are read from whatever the account keeps', () => {

@@ -18,3 +18,21 @@ export function clockText(seconds: number): string {
   const clock = days + hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
   return days > 0 ? `${days} d ${clock}` : clock;
 }
+
+const DAY_S = 86_400;
+const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+const MINUTE = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const SECOND = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+
+/** Marks of an axis of times, in seconds since 1970 and `step` apart: "09:30", with the day below where it begins. */
+export function timeMarks(times: readonly number[], step: number): string[] {
+  let day = '';
+  return times.map((at) => {
+    const today = DAY.format(at * 1000);
+    const changed = today !== day;
+    day = today;
+    if (step >= DAY_S) return today;
+    const time = (step < 60 ? SECOND : MINUTE).format(at * 1000);
+    return changed ? `${time}\n${today}` : time;
+  });
+}

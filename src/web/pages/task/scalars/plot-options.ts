@@ -2,7 +2,7 @@ import uPlot from 'uplot';
 import { tokenColours } from '../../../theme-watch.ts';
 import type { Axis } from './curve.ts';
 import { COLOURS, type Look } from './curve-looks.ts';
-import { clockText, numberText } from './number-text.ts';
+import { clockText, numberText, timeMarks } from './number-text.ts';
 
 /** What part of the axis is shown. */
 export interface Zoom {
@@ -59,7 +59,7 @@ export function plotOptions(wanted: Wanted): uPlot.Options {
       y: { distr: log ? 3 : 1, range: (_, min, max) => valueRange(log, min, max) },
     },
     axes: [
-      { ...ticks, size: 32, ...placeMarks(axis) },
+      { ...ticks, size: axis === 'clock' ? 44 : 32, ...placeMarks(axis) },
       {
         ...ticks,
         size: valueWidth,
@@ -67,7 +67,7 @@ export function plotOptions(wanted: Wanted): uPlot.Options {
       },
     ],
     series: [{}, ...wanted.curves.flatMap((curve) => seriesOf(curve, colours))],
-    cursor: cursorOf(wanted),
+    cursor: cursorOf(wanted, ['', ...wanted.curves.flatMap((curve) => strokesOf(curve, colours))]),
     hooks: {
       setSelect: [(plot) => selected(plot, wanted.onZoom)],
       setCursor: [(plot) => wanted.onPlace((plot.cursor.left ?? -1) < 0 ? null : (plot.cursor.idxs ?? []))],
@@ -75,21 +75,31 @@ export function plotOptions(wanted: Wanted): uPlot.Options {
   };
 }
 
-function seriesOf({ look, raw }: DrawnCurve, colours: Record<string, string>): uPlot.Series[] {
-  const stroke = colours[CURVE_TOKENS[look.colour] ?? ''] ?? '';
+const strokeOf = ({ look }: DrawnCurve, colours: Record<string, string>) =>
+  colours[CURVE_TOKENS[look.colour] ?? ''] ?? '';
+
+/** The colour of each line of a curve. */
+function strokesOf(curve: DrawnCurve, colours: Record<string, string>): string[] {
+  const stroke = strokeOf(curve, colours);
+  return curve.raw ? [stroke, stroke] : [stroke];
+}
+
+function seriesOf(curve: DrawnCurve, colours: Record<string, string>): uPlot.Series[] {
+  const { look, raw } = curve;
+  const stroke = strokeOf(curve, colours);
   const dash = DASHES[look.line];
   const points = { size: 5, stroke, fill: colours['--surface'] ?? '' };
   const whole: uPlot.Series = { stroke, width: 1.5, points, ...(dash && { dash }) };
   return raw ? [{ ...whole, alpha: FAINT, width: 1 }, whole] : [whole];
 }
 
-function cursorOf({ sync, onZoom }: Wanted): uPlot.Cursor {
+function cursorOf({ sync, onZoom }: Wanted, strokes: readonly string[]): uPlot.Cursor {
   const shared = ['mousemove', 'mouseleave'];
   return {
     // the page keeps what is zoomed to, so that new points do not undo it
     drag: { setScale: false, x: true, y: false, dist: 4 },
     bind: { dblclick: () => () => showAll(onZoom) },
-    points: { size: 6 },
+    points: { size: 7, fill: (_, at) => strokes[at] ?? '' },
     ...(sync && {
       sync: {
         key: sync,
@@ -123,7 +133,8 @@ function valueRange(log: boolean, min: number | null, max: number | null): uPlot
 }
 
 function placeMarks(axis: Axis): Pick<uPlot.Axis, 'incrs' | 'values' | 'space'> {
-  if (axis === 'clock') return { space: 80 };
+  if (axis === 'clock')
+    return { space: 64, values: (_, splits, _axis, _space, step) => timeMarks(splits, step) };
   if (axis === 'start')
     return { space: 70, incrs: [...STEPS, ...LONG_STEPS], values: (_, splits) => splits.map(clockText) };
   const whole = (at: number) => (Number.isInteger(at) ? numberText(at) : '');

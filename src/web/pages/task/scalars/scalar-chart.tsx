@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { IconButton } from '../../../ui/button.tsx';
 import { ErrorNote } from '../../../ui/note.tsx';
 import { Skeleton } from '../../../ui/states.tsx';
@@ -14,7 +14,7 @@ import type { Chart } from './metric-list.ts';
 import type { Zoom } from './plot-options.ts';
 import type { Starts } from './read-curves.ts';
 import { SaveMenu } from './save-menu.tsx';
-import { allPoints, curvesQuery } from './scalar-queries.ts';
+import { allPoints, areThinned, curvesQuery } from './scalar-queries.ts';
 import type { ScalarSettings } from './scalar-settings.ts';
 
 const CurvePlot = lazy(async () => ({ default: (await import('./curve-plot.tsx')).CurvePlot }));
@@ -116,9 +116,13 @@ function ChartBody({
   onHidden,
 }: ChartBodyProps) {
   const { axis, smoothing, log, together } = settings;
-  const query = useQuery(curvesQuery({ workspace, runs, starts, chart, axis }));
+  const [thinned, setThinned] = useState(false);
+  const query = useQuery(curvesQuery({ workspace, runs, starts, chart, axis }, thinned && zoom !== null));
   const [pointed, setPointed] = useState<Pointed | null>(null);
   const { data } = query;
+  useEffect(() => {
+    if (data && areThinned(data)) setThinned(true);
+  }, [data]);
   const all = useMemo(() => drawnCurves(data ?? [], runs, chart, smoothing), [data, runs, chart, smoothing]);
   const curves = useMemo(() => all.filter(({ id }) => !hidden.has(id)), [all, hidden]);
   if (!data) {

@@ -1,13 +1,14 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '../../../api.ts';
-import type { Axis, Run } from './curve.ts';
+import type { Axis, Curve, Run } from './curve.ts';
 import type { Chart, LastMetrics } from './metric-list.ts';
 import { readCurves, type Starts } from './read-curves.ts';
 
 /** How often a run that goes on is looked at. */
 const LIVE_MS = 3000;
-/** Points of a curve: more than a chart has room for. */
+/** Points of a curve: more than a chart has room for. What has more is asked for again when somebody looks closer. */
 const SHOWN_POINTS = 2000;
+const CLOSE_POINTS = 20_000;
 /** Points of a saved curve; the wire gives no more at once, and beyond them means of neighbours. */
 const SAVED_POINTS = 100_000;
 /** What was shown before is soon no longer needed: a run that goes on leaves a trail of it. */
@@ -76,8 +77,15 @@ async function askCurves({ workspace, runs, axis, starts, chart }: Asked, sample
   return readCurves(answer, runs, axis, starts);
 }
 
-/** The curves of one chart; asked for again only when its own metric has new points. */
-export const curvesQuery = (asked: Asked & { chart: Chart }) =>
+/** Whether curves may hold means of neighbours instead of every point. */
+export const areThinned = (curves: readonly Curve[]) =>
+  curves.some(({ x }) => x.length > SHOWN_POINTS / 2 && x.length <= SHOWN_POINTS);
+
+/**
+ * The curves of one chart; asked for again only when its own metric has new points.
+ * @param close whether a part of them is looked at, for which more points are wanted
+ */
+export const curvesQuery = (asked: Asked & { chart: Chart }, close: boolean) =>
   queryOptions({
     queryKey: [
       'scalar-curves',
@@ -87,8 +95,9 @@ export const curvesQuery = (asked: Asked & { chart: Chart }) =>
       asked.chart.key,
       asked.chart.state,
       asked.axis === 'start' ? [...asked.starts.values()] : [],
+      close,
     ],
-    queryFn: () => askCurves(asked, SHOWN_POINTS),
+    queryFn: () => askCurves(asked, close ? CLOSE_POINTS : SHOWN_POINTS),
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: KEPT_MS,
