@@ -221,6 +221,11 @@ describe('what a task is run with', () => {
     const args = page.getByRole('region', { name: 'Args' });
     await args.getByRole('button', { name: 'Change' }).click();
     await args.getByLabel('Value of lr').fill('0.5');
+    // a search that finds nothing here does not take away what is typed
+    await page.getByLabel('Search parameters').fill('nowhere');
+    await page.getByText('Nothing found').waitFor();
+    await page.getByLabel('Search parameters').fill('');
+    expect(await args.getByLabel('Value of lr').inputValue()).toBe('0.5');
     await args.getByRole('button', { name: 'Remove epochs' }).click();
     await args.getByRole('button', { name: 'Add a parameter' }).click();
     await args.getByRole('button', { name: 'Save' }).click();

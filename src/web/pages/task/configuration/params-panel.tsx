@@ -46,44 +46,43 @@ function ParamsTable({ title, params }: { title: string; params: readonly Param[
 interface ParamsPanelProps {
   workspace: string;
   task: TaskDocument;
-  /** What is shown, which a search may have cut. */
-  shown: ParamSection;
-  /** All of the section, which is what is changed. */
-  whole: readonly Param[];
+  section: ParamSection;
+  /** Its parameters that a search leaves. */
+  found: readonly Param[];
   search: string;
   mayWrite: boolean;
 }
 
-/** One section of parameters. */
-export function ParamsPanel({ workspace, task, shown, whole, search, mayWrite }: ParamsPanelProps) {
+/** One section of parameters. One in which a search finds nothing is left out, unless somebody is changing it. */
+export function ParamsPanel({ workspace, task, section, found, search, mayWrite }: ParamsPanelProps) {
   const [editing, setEditing] = useState(false);
-  const { name, params } = shown;
+  const { name, params } = section;
   const title = sectionTitle(name);
+  if (found.length === 0 && !editing) return null;
   return (
     <section className="panel params" aria-label={title}>
       <div className="panel-bar">
         <h3>{title}</h3>
-        <span className="sm quiet">{counted(whole.length, 'parameter')}</span>
+        <span className="sm quiet">{counted(params.length, 'parameter')}</span>
         <div className="end">
           {mayWrite && mayEdit(task.status, name) && !editing && (
             <Button size="sm" icon="pencil" onClick={() => setEditing(true)}>
               Change
             </Button>
           )}
-          <CopyTextButton text={() => asLines(whole)} said={`${title} copied`}>
+          <CopyTextButton text={() => asLines(params)} said={`${title} copied`}>
             Copy
           </CopyTextButton>
         </div>
       </div>
       {editing ? (
         <ParamsForm
-          {...{ workspace, task, search }}
+          {...{ workspace, task, search, params }}
           section={name}
-          params={whole}
           onClose={() => setEditing(false)}
         />
       ) : (
-        <ParamsTable title={title} params={params} />
+        <ParamsTable title={title} params={found} />
       )}
     </section>
   );

@@ -61,17 +61,19 @@ interface PanelsProps extends TaskTabProps {
 }
 
 function Panels({ workspace, task, params, search, mayWrite }: PanelsProps) {
-  const shown = sectionsOf(params, search);
-  const whole = new Map(sectionsOf(params).map((section) => [section.name, section.params]));
-  if (shown.length === 0) return <Nothing searched={params.length > 0} />;
-  return shown.map((section) => (
-    <ParamsPanel
-      key={section.name}
-      {...{ workspace, task, search, mayWrite }}
-      shown={section}
-      whole={whole.get(section.name) ?? section.params}
-    />
-  ));
+  const found = new Map(sectionsOf(params, search).map((section) => [section.name, section.params]));
+  return (
+    <>
+      {found.size === 0 && <Nothing searched={params.length > 0} />}
+      {sectionsOf(params).map((section) => (
+        <ParamsPanel
+          key={section.name}
+          {...{ workspace, task, search, mayWrite, section }}
+          found={found.get(section.name) ?? []}
+        />
+      ))}
+    </>
+  );
 }
 
 /** The hyper-parameters by section, with a search over names and values; changed while the task is a draft. */
