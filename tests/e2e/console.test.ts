@@ -73,7 +73,7 @@ test('a console of a million lines jumps to its ends, scrolls and is searched wi
   task = await makeTask('completed');
   await seedLines(app, { workspace_id: mira.workspace_id, task, count, needle_every: 400_000 });
   const { page, context, expectClean } = await openConsole();
-  await page.getByText('1,000,000 lines').waitFor();
+  await page.getByText('1,000,000 messages').waitFor();
   await expect.poll(last(page)).toBe('step 999999 of training');
   await page.evaluate(() => {
     const longest = { ms: 0 };
@@ -131,7 +131,7 @@ test('the end is followed until one scrolls up, and again when one asks for it',
   await follow.waitFor();
   const top = await first(page)();
   await print('line 101');
-  await page.getByText('102 lines').waitFor();
+  await page.getByText('102 messages').waitFor();
   expect(await first(page)()).toBe(top);
   await follow.click();
   await expect.poll(last(page)).toBe('line 101');
@@ -141,14 +141,14 @@ test('the end is followed until one scrolls up, and again when one asks for it',
   await page.getByRole('button', { name: 'Start' }).click();
   await expect.poll(first(page)).toBe('line 0');
   await print('line 103');
-  await page.getByText('104 lines').waitFor();
+  await page.getByText('104 messages').waitFor();
   expect(await first(page)()).toBe('line 0');
   await box(page).press('End');
   await expect.poll(last(page)).toBe('line 103');
   // more at once than one look at the end brings
   await print(...Array.from({ length: 2_500 }, (_, i) => `many ${i}`));
   await expect.poll(last(page)).toBe('many 2499');
-  expect(await page.getByText('2,604 lines').count()).toBe(1);
+  expect(await page.getByText('2,604 messages').count()).toBe(1);
   await search(page).fill('line 103');
   await expect.poll(() => page.locator('.console-row.hit').count()).toBe(1);
   expectClean();

@@ -14,10 +14,9 @@ interface ConsoleRowProps {
   onBar: (bar: string) => void;
 }
 
-/** The time at which a line was reported; of what was reported together it stands at the first line. */
-function Time({ row }: { row: Row }) {
-  if (!row.first) return <span className="console-time" />;
-  const { day, time } = timeText(row.timestamp);
+/** The time at which a line was reported, which is one time for all that was reported together. */
+function Time({ timestamp }: Pick<Row, 'timestamp'>) {
+  const { day, time } = timeText(timestamp);
   return (
     <span className="console-time">
       <span className="console-day">{day} </span>
@@ -39,7 +38,7 @@ export const ConsoleRow = memo(function ConsoleRow({ row, at, top, sought, isHit
       data-level={row.level.toLowerCase() || undefined}
       aria-current={isHit || undefined}
     >
-      <Time row={row} />
+      <Time timestamp={row.timestamp} />
       <span className="console-text">
         {spans.map(({ text, look, marked }, i) => {
           const Piece = marked ? 'mark' : 'span';

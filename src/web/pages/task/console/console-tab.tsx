@@ -159,7 +159,7 @@ export function ConsoleTab({ workspace, task }: TaskTabProps) {
         )}
       </div>
       <p className="xs quiet" role="status">
-        {total.toLocaleString('en')} {total === 1 ? 'line' : 'lines'}
+        {total.toLocaleString('en')} {total === 1 ? 'message' : 'messages'}
         {following && ', following the end'}
         {state.reading === 'jump' && ', loading…'}
       </p>

@@ -4,8 +4,6 @@ import { compare, type LinePlace, type LogLine } from './log-window.ts';
 export interface Row extends LinePlace {
   key: string;
   text: string;
-  /** The first of what was reported together: it shows the time. */
-  first: boolean;
   level: string;
   /** Which lines stand here: of a progress bar all of its states, else the one. */
   from: LinePlace;
@@ -68,7 +66,7 @@ export function rowsOf(lines: readonly LogLine[], opened: ReadonlySet<string>): 
     for (const [i, { states, goesBack, endsBack }] of piecesOf(line).entries()) {
       const goesOn = bar !== undefined && i === 0 && (goesBack || isBack);
       const name: string = goesOn && bar !== undefined ? bar : `${key}.${i}`;
-      const common = { timestamp, index, level, first: i === 0, bar: name };
+      const common = { timestamp, index, level, bar: name };
       if (opened.has(name)) {
         for (const [n, text] of states.entries()) {
           const own = { from: { timestamp, index }, hidden: 0, opened: !goesOn && n === 0 };
