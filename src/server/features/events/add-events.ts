@@ -2,9 +2,9 @@ import { type Db, inTransaction } from '../../db/database.ts';
 import { WireError } from '../../http/errors.ts';
 import { gatherEvents, type OwnEvents } from './gather-events.ts';
 import { foldMetrics } from './last-metrics.ts';
-import { type LockedOwner, lockOwners, noteProgress, type OwnerKind } from './owners-store.ts';
+import { type LockedOwner, lockOwners, type OwnerKind } from './owners-store.ts';
 import { type NewEvent, readEvent } from './read-event.ts';
-import { insertEvents } from './write-store.ts';
+import { type Stored, writeEvents } from './write-store.ts';
 
 /** What came of a batch. */
 export interface Added {
@@ -81,18 +81,19 @@ async function storeKind(
     else note(refused, rule, index);
   }
   if (accepted.length === 0) return;
-  const own = gatherEvents(accepted).map((events) => ({ ...events, ...ownerOf(owners, events) }));
-  await insertEvents(tx, workspaceId, own);
-  const progress = own.map(({ owner, iteration, curves, last_metrics }) => ({
-    ...{ owner, iteration },
-    last_metrics: curves.length === 0 ? undefined : foldMetrics(last_metrics, curves),
-  }));
-  await noteProgress(tx, kind, workspaceId, progress);
+  const own = gatherEvents(accepted).map((events) =>
+    asStored(events, owners.get(events.owner) as LockedOwner),
+  );
+  await writeEvents(tx, kind, workspaceId, own);
 }
 
-function ownerOf(owners: ReadonlyMap<string, LockedOwner>, { owner }: OwnEvents) {
-  const { generation, last_metrics } = owners.get(owner) as LockedOwner;
-  return { generation, last_metrics };
+function asStored(events: OwnEvents, { generation, last_metrics }: LockedOwner): Stored {
+  const { curves } = events;
+  return {
+    ...events,
+    generation,
+    last_metrics: curves.length === 0 ? undefined : foldMetrics(last_metrics, curves),
+  };
 }
 
 function refusal(

@@ -52,33 +52,6 @@ export async function findOwners(
     .execute();
 }
 
-export interface Progress {
-  owner: string;
-  iteration: number | undefined;
-  /** Undefined where no scalars were reported. */
-  last_metrics: LastMetrics | undefined;
-}
-
-/** Notes on tasks or models that they reported, and what. */
-export async function noteProgress(
-  tx: Db,
-  kind: OwnerKind,
-  workspaceId: string,
-  progress: readonly Progress[],
-): Promise<void> {
-  const metrics = progress.map(({ last_metrics }) => (last_metrics ? JSON.stringify(last_metrics) : null));
-  await sql`
-    update ${sql.table(kind)} as o set
-      last_update = now(),
-      last_iteration = greatest(o.last_iteration, n.iteration),
-      last_metrics = coalesce(n.metrics::jsonb, o.last_metrics)
-    from unnest(
-      ${progress.map(({ owner }) => owner)}::text[],
-      ${progress.map(({ iteration }) => iteration ?? null)}::integer[],
-      ${metrics}::text[]) as n (id, iteration, metrics)
-    where o.workspace_id = ${workspaceId} and o.id = n.id`.execute(tx);
-}
-
 /**
  * Makes the events of a task or model invisible at once; a job removes their rows. False when the workspace has none
  * of this id.
