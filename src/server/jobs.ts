@@ -7,7 +7,10 @@ export interface Job {
   run(): Promise<unknown>;
 }
 
-/** Runs jobs again and again until stopped; a failing run is logged and tried at the next turn. */
+/**
+ * Runs jobs again and again until stopped; a failing run is logged and tried at the next turn. One under way at the stop
+ * is not waited for: the database ends it.
+ */
 export function startJobs(jobs: readonly Job[], log: Logger): { stop(): void } {
   const timers = new Map<Job, NodeJS.Timeout>();
   let stopped = false;
@@ -18,6 +21,8 @@ export function startJobs(jobs: readonly Job[], log: Logger): { stop(): void } {
     try {
       await job.run();
     } catch (error) {
+      // what stopping cuts short is rolled back and begins anew after the next start
+      if (stopped) return;
       log.warn({ job: job.name, err: error }, 'a background job failed; it runs again at its next turn');
     }
     schedule(job);
