@@ -48,7 +48,10 @@ const SIGNED_IN: { path: () => string; heading: string; open?: (page: Page) => P
   {
     path: () => '/settings/profile',
     heading: 'Profile',
-    open: (page) => page.keyboard.press('Control+k'),
+    open: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox').waitFor();
+    },
   },
   {
     path: () => '/settings/profile',

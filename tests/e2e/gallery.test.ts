@@ -135,11 +135,11 @@ test('arrow keys move, Enter opens in full size, arrows go on, Escape comes back
   const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
   await tile(page, 'boxes 0.png').focus();
   await page.keyboard.press('ArrowRight');
-  expect(await focused()).toMatch(/^boxes 1\.png, [\d.]+ k?B?.*, 2 of 15$/);
+  await expect.poll(focused).toMatch(/^boxes 1\.png, [\d.]+ k?B?.*, 2 of 15$/);
   await page.keyboard.press('Control+End');
-  expect(await focused()).toMatch(/^wrong\.png/);
+  await expect.poll(focused).toMatch(/^wrong\.png/);
   await page.keyboard.press('Control+Home');
-  expect(await focused()).toMatch(/^boxes 0\.png/);
+  await expect.poll(focused).toMatch(/^boxes 0\.png/);
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'boxes 0.png' });
   await dialog.waitFor();
@@ -159,7 +159,7 @@ test('arrow keys move, Enter opens in full size, arrows go on, Escape comes back
   await page.getByRole('button', { name: 'Fit into the window' }).waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-  expect(await focused()).toMatch(/^boxes 10\.png/);
+  await expect.poll(focused).toMatch(/^boxes 10\.png/);
   expectClean();
   await context.close();
 });

@@ -180,6 +180,8 @@ test('ClearML’s address, the palette and the g keys lead here', async () => {
   expect(new URL(page.url()).pathname).toBe(`/w/${mira.workspace_id}/storage-cleanup`);
   await page.goto(`${app.web_url}/settings/profile`);
   await page.getByRole('heading', { level: 1, name: 'Profile' }).waitFor();
+  // keys lead to places that the side bar has
+  await page.getByRole('link', { name: 'Storage cleanup' }).waitFor();
   await page.keyboard.press('g');
   await page.keyboard.press('x');
   await page.getByRole('heading', { level: 1, name: 'Storage cleanup' }).waitFor();

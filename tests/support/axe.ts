@@ -4,8 +4,12 @@ import { expect } from 'vitest';
 
 /** Fails with each violation of WCAG's rules that axe finds in the page as it stands. */
 export async function expectNoViolations(page: Page): Promise<void> {
-  // axe measures colours while a transition runs otherwise
+  // axe measures colours while a transition or the opening of a dialog runs otherwise
   await page.waitForTimeout(250);
+  await page.evaluate(async () => {
+    const running = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations === 1);
+    await Promise.allSettled(running.map(({ finished }) => finished));
+  });
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 }

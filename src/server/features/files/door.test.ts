@@ -89,15 +89,14 @@ describe.each(FILES_STORES)('files in %s', (store, start) => {
       },
     );
 
-    test.runIf(store === 'a folder')(
-      'where a folder of that name is needed is refused, and both keep what they have',
-      async () => {
+    // in a bucket no name needs a folder
+    if (store === 'a folder')
+      test('where a folder of that name is needed is refused, and both keep what they have', async () => {
         await upload({ 'clash/file': 'file' });
         expect((await upload({ 'clash/file/below': 'x' })).status).toBe(400);
         expect((await upload({ clash: 'x' })).status).toBe(400);
         expect(await (await get('clash/file')).text()).toBe('file');
-      },
-    );
+      });
 
     test('that is no multipart body, or holds nothing, is refused', async () => {
       const json = await fetch(app.files_url, {
