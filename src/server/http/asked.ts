@@ -18,6 +18,9 @@ export function askedOf(method: string, headers: IncomingHttpHeaders): Asked {
   return { method: method === 'HEAD' ? 'HEAD' : 'GET', headers: Object.fromEntries(entries) };
 }
 
+/** Of a call that answers with no file. */
+export const NO_FILE_ASKED: Asked = { method: 'GET', headers: {} };
+
 /** A signal that tells when an answer is through, or nobody waits for it any longer. */
 export function goneSignal({ raw }: FastifyReply): AbortSignal {
   const gone = new AbortController();

@@ -12,11 +12,15 @@ export interface EnvelopeHead {
   actual: string | undefined;
 }
 
+function isBefore21(version: string): boolean {
+  const major = Number.parseInt(version, 10);
+  return major < 2 || (major === 2 && Number(version.slice(version.indexOf('.') + 1)) < 1);
+}
+
 /** Versions are numbers in envelopes of requests below 2.1, text otherwise. */
 function versionText(version: string | undefined, requested: string | undefined): string {
   if (version === undefined) return 'null';
-  const [major = 0, minor = 0] = (requested ?? version).split('.').map(Number);
-  return major < 2 || (major === 2 && minor < 1) ? String(Number(version)) : `"${version}"`;
+  return isBefore21(requested ?? version) ? String(Number(version)) : `"${version}"`;
 }
 
 function meta(head: EnvelopeHead, code: number, subcode: number, message: string, data: ErrorData): string {

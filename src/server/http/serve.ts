@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { contract, type EndpointName } from '../../contract/contract.ts';
 import type { Endpoint } from '../../contract/endpoint.ts';
 import { API_VERSION } from '../version.ts';
-import { askedOf, goneSignal } from './asked.ts';
+import { askedOf, goneSignal, NO_FILE_ASKED } from './asked.ts';
 import type { Authenticate, CallerFacts } from './caller-facts.ts';
 import { readSessionCookie, sessionCookie } from './cookies.ts';
 import { type Download, sendDownload } from './download.ts';
@@ -117,7 +117,7 @@ async function answer(
     version: head.actual ?? API_VERSION,
     requested: head.requested ?? API_VERSION,
     facts,
-    asked: askedOf(request.method, request.headers),
+    asked: endpoint.cookie_get ? askedOf(request.method, request.headers) : NO_FILE_ASKED,
     gone: () => goneSignal(reply),
     setSession,
   });

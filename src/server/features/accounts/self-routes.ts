@@ -30,18 +30,16 @@ export function selfRoutes({
   return {
     // A key pair's call is answered from what `authenticate` knows: no query.
     async 'users.get_current_user'({ account, workspace, role, via }) {
-      const { kind: _kind, may_impersonate: _right, email, server_admin, ...person } = account;
-      const own = via === 'cookie' ? await ownPage(db, account.id) : { companies: [] };
+      const own = via === 'cookie' ? await ownPage(db, account.id) : undefined;
       return {
         user: {
-          ...shownPerson(person),
-          id: account.id,
-          name: account.name,
-          email,
+          ...shownPerson(account),
+          email: account.email,
           role: wireRole(role),
           company: workspace,
-          server_admin,
-          ...own,
+          server_admin: account.server_admin,
+          companies: own?.companies ?? [],
+          preferences: own?.preferences,
         },
         getting_started: GETTING_STARTED,
         settings: { max_download_items: MAX_DOWNLOAD_ITEMS },
