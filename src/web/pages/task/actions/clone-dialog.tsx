@@ -2,13 +2,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { call } from '../../../api.ts';
-import { Field, refusedField } from '../../../ui/field.tsx';
+import { refusedField } from '../../../ui/field.tsx';
 import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { toast } from '../../../ui/toast.tsx';
-import { ProjectNameField } from '../../projects/project-name-field.tsx';
 import { refreshProjects } from '../../projects/projects-query.ts';
 import { refreshTasks } from '../../tasks/tasks-query.ts';
 import type { TaskDocument } from '../task-query.ts';
+import { NameAndProject } from './name-and-project.tsx';
 
 interface CloneDialogProps {
   workspace: string;
@@ -50,22 +50,10 @@ export function CloneDialog({ workspace, task, onClose }: CloneDialogProps) {
       onClose={onClose}
       onSubmit={mutate}
     >
-      <Field
-        label="Name"
-        value={name}
-        required
-        minLength={3}
-        maxLength={1024}
-        error={refusedField(error, 'new_task_name')}
-        onChange={(event) => setName(event.target.value)}
-      />
-      <ProjectNameField
+      <NameAndProject
         workspace={workspace}
-        label="Project"
-        hint="One that is not there yet is made. Slashes lead into projects, as in vision/detection."
-        value={project}
-        error={refusedField(error, 'new_project_name')}
-        onValue={setProject}
+        name={{ value: name, error: refusedField(error, 'new_task_name'), onValue: setName }}
+        project={{ value: project, error: refusedField(error, 'new_project_name'), onValue: setProject }}
       />
     </FormDialog>
   );

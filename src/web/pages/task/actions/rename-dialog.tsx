@@ -1,12 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../../api.ts';
-import { Field, refusedField } from '../../../ui/field.tsx';
+import { refusedField } from '../../../ui/field.tsx';
 import { FormDialog } from '../../../ui/form-dialog.tsx';
-import { ProjectNameField } from '../../projects/project-name-field.tsx';
 import { refreshProjects } from '../../projects/projects-query.ts';
 import type { TaskDocument } from '../task-query.ts';
-
+import { NameAndProject } from './name-and-project.tsx';
 import { useActing } from './use-acting.ts';
 
 interface RenameDialogProps {
@@ -48,22 +47,10 @@ export function RenameDialog({ workspace, task, onClose }: RenameDialogProps) {
       onClose={onClose}
       onSubmit={act}
     >
-      <Field
-        label="Name"
-        value={name}
-        required
-        minLength={3}
-        maxLength={1024}
-        error={refusedField(error, 'name')}
-        onChange={(event) => setName(event.target.value)}
-      />
-      <ProjectNameField
+      <NameAndProject
         workspace={workspace}
-        label="Project"
-        hint="One that is not there yet is made. Slashes lead into projects, as in vision/detection."
-        value={project}
-        error={refusedField(error, 'project_name')}
-        onValue={setProject}
+        name={{ value: name, error: refusedField(error, 'name'), onValue: setName }}
+        project={{ value: project, error: refusedField(error, 'project_name'), onValue: setProject }}
       />
     </FormDialog>
   );
